@@ -1,0 +1,3 @@
+DROP TABLE seed_runs;
+
+DROP TABLE seed_entries;

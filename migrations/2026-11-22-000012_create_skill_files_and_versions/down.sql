@@ -1,0 +1,3 @@
+DROP TABLE skill_versions;
+
+DROP TABLE skill_files;

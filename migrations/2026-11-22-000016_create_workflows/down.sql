@@ -1,0 +1,3 @@
+DROP TABLE workflow_agents;
+
+DROP TABLE workflows;

@@ -1,0 +1,3 @@
+DROP TABLE package_chunks;
+
+DROP TABLE package_blobs;

@@ -1,0 +1,152 @@
+//! What a verb may ask for. Nothing is opened until it is asked for.
+
+use std::cell::OnceCell;
+
+use crate::config::Config;
+use crate::db::{self, Commit, Limits, Session, Target};
+use crate::error::{Advice, Code};
+use crate::local::{self, Cluster};
+
+use super::output::Output;
+
+/// The database that `init` makes in the embedded PostgreSQL.
+pub const EMBEDDED_DATABASE: &str = "automatos";
+
+/// The settings and the streams of this run.
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The streams.
+    pub out: Output,
+    command: String,
+    target: OnceCell<Target>,
+}
+
+impl App {
+    /// For the command of that path, such as `persona list`.
+    pub fn new(config: Config, out: Output, command: String) -> Self {
+        Self {
+            config,
+            out,
+            command,
+            target: OnceCell::new(),
+        }
+    }
+
+    /// The command of this run, such as `persona list`.
+    pub fn command(&self) -> &str {
+        &self.command
+    }
+
+    /// The database that was configured; nothing when only the embedded one is left.
+    pub fn configured_target(&self) -> anyhow::Result<Option<Target>> {
+        match &self.config.database_url {
+            Some(url) => Ok(Some(Target::parse(url)?)),
+            None if self.config.libpq_variables => Ok(Some(Target::parse("")?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The settings of the embedded PostgreSQL.
+    pub fn local_settings(&self) -> local::Settings {
+        let variables = &self.config.variables;
+        local::Settings {
+            home: self.config.home.clone(),
+            pg_bin: self.config.pg_bin.clone(),
+            xdg_data_home: variables.path("XDG_DATA_HOME"),
+            user_home: variables.path("HOME"),
+            path: variables.raw("PATH").map(ToOwned::to_owned),
+            lock_wait: self.config.lock_wait,
+        }
+    }
+
+    /// The configured database, else the embedded one that `init` made, started if it is down.
+    pub fn target(&self) -> anyhow::Result<&Target> {
+        if let Some(target) = self.target.get() {
+            return Ok(target);
+        }
+        let target = match self.configured_target()? {
+            Some(target) => target,
+            None => self.embedded_target()?,
+        };
+        Ok(self.target.get_or_init(|| target))
+    }
+
+    fn embedded_target(&self) -> anyhow::Result<Target> {
+        let cluster = Cluster::at(&self.local_settings())?;
+        if !cluster.exists()? {
+            return Err(Advice::new(
+                Code::DatabaseNotConfigured,
+                "no database is configured, and there is no embedded one yet",
+            )
+            .hint("run `automatos init` to make one, or set DATABASE_URL")
+            .into());
+        }
+        cluster.ensure_running()?;
+        Ok(Target::parse(&cluster.url(EMBEDDED_DATABASE))?)
+    }
+
+    /// A connection to read with.
+    pub fn connect(&self) -> anyhow::Result<Session> {
+        self.connect_to(self.target()?)
+    }
+
+    /// A connection to write with, after saying on stderr where to.
+    pub fn connect_to_write(&self, commit: Commit) -> anyhow::Result<Session> {
+        let target = self.target()?;
+        let mut session = self.connect_to(target)?;
+        let environment = db::environment::name(&mut session.conn)?;
+        self.announce(target, environment.as_deref(), commit)?;
+        if let (Some(wanted), Some(stored)) = (&self.config.environment, &environment)
+            && wanted != stored
+        {
+            return Err(Advice::new(
+                Code::EnvironmentMismatch,
+                format!("{target} belongs to the environment `{stored}`, not `{wanted}`"),
+            )
+            .hint("check the database URL, or leave `--environment` out")
+            .into());
+        }
+        Ok(session)
+    }
+
+    /// Names the database that is about to be written.
+    pub fn announce(
+        &self,
+        target: &Target,
+        environment: Option<&str>,
+        commit: Commit,
+    ) -> anyhow::Result<()> {
+        let environment = environment.map_or_else(String::new, |name| format!(" ({name})"));
+        let tried = match commit {
+            Commit::Keep => "",
+            Commit::DryRun => ", dry run: nothing is kept",
+        };
+        self.out.note(format!("target: {target}{environment}{tried}"))
+    }
+
+    /// A connection to that database.
+    pub fn connect_to(&self, target: &Target) -> anyhow::Result<Session> {
+        db::interrupt::listen()?;
+        let conn = db::connect::open_patiently(target, &self.command, self.config.wait)?;
+        Ok(self.session(conn, target))
+    }
+
+    /// What a command may do on that connection.
+    pub fn session(&self, conn: diesel::PgConnection, target: &Target) -> Session {
+        let config = &self.config;
+        let quiet = self.out.is_quiet();
+        Session {
+            conn,
+            target: target.clone(),
+            limits: Limits {
+                lock_timeout: config.lock_timeout,
+                statement_timeout: config.statement_timeout,
+                lock_wait: config.lock_wait,
+                retries: config.retries,
+            },
+            actor: config.actor.clone(),
+            remark: super::output::remarker(quiet, config.log_format),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! How a run ends.
+
+use std::io;
+use std::process::ExitCode;
+
+use super::output::Output;
+use crate::db::{failure, interrupt};
+use crate::error::{Advice, Code};
+
+/// The answer of a command that ran to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done, or nothing to do.
+    Done,
+    /// What was asked about is there: pending migrations, changes, a verdict.
+    Found,
+}
+
+/// The exit code of [`Status::Found`].
+const FOUND: u8 = 3;
+
+/// Writes what went wrong, if anything, and gives the process its code.
+pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
+    match result {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Found) => ExitCode::from(FOUND),
+        // The reader has all it wanted.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let (advice, causes) = explain(&error);
+            let code = exit_number(&advice);
+            match out.failure(&advice, &causes) {
+                Ok(()) => ExitCode::from(code),
+                // Nobody can be told any more; the code still says it.
+                Err(_) => ExitCode::from(code),
+            }
+        }
+    }
+}
+
+fn exit_number(advice: &Advice) -> u8 {
+    match interrupt::signal().and_then(|signal| u8::try_from(signal).ok()) {
+        Some(signal) => 128 + signal,
+        None => advice.code.exit() as u8,
+    }
+}
+
+/// The headline with its hint, and the causes below it.
+fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
+    if interrupt::signal().is_some() {
+        let advice = Advice::new(Code::Interrupted, "interrupted; the database is as it was before");
+        return (advice, Vec::new());
+    }
+    let found = error.chain().find_map(advice_of);
+    let mut texts: Vec<String> = error.chain().map(plain).collect();
+    texts.dedup();
+    let headline = if texts.is_empty() { String::new() } else { texts.remove(0) };
+    let mut advice = found.unwrap_or_else(|| Advice::new(Code::Failed, headline.clone()));
+    advice.message = headline;
+    (advice, texts)
+}
+
+fn advice_of(cause: &(dyn std::error::Error + 'static)) -> Option<Advice> {
+    if let Some(advice) = cause.downcast_ref::<Advice>() {
+        return Some(advice.clone());
+    }
+    cause.downcast_ref::<diesel::result::Error>().map(failure::statement)
+}
+
+/// A cause in plain words, on one line unless it is a list of problems.
+fn plain(cause: &(dyn std::error::Error + 'static)) -> String {
+    match cause.downcast_ref::<diesel::result::Error>() {
+        Some(error) => failure::statement(error).message,
+        None => cause.to_string().trim_end().to_owned(),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|io| io.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,160 @@
+//! `automatos init`
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use diesel::connection::SimpleConnection;
+use serde::Serialize;
+
+use super::app::{App, EMBEDDED_DATABASE};
+use super::exit::Status;
+use super::output::Render;
+use crate::db::{self, Commit, Target};
+use crate::error::{Advice, Code};
+use crate::local::{Cluster, Programs};
+use crate::ops;
+
+/// Create, migrate, seed and verify the database: one step that can be repeated
+///
+/// Where no database is configured, a private PostgreSQL is made on this machine and used from
+/// then on.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Do it all, report it, and roll it back
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    target: String,
+    /// What was made outside the transaction; in a dry run what would be.
+    created: Vec<String>,
+    #[serde(flatten)]
+    outcome: Option<ops::init::Outcome>,
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let commit = Commit::unless(args.dry_run);
+    let seeds = ops::seed::shipped()?;
+    db::interrupt::listen()?;
+    let mut created = Vec::new();
+    let Some(target) = server(app, commit, &mut created)? else {
+        return report(app, "embedded PostgreSQL".to_owned(), created, None);
+    };
+    let mut session = match app.connect_to(&target) {
+        Ok(session) => session,
+        Err(error) if is_missing_database(&error) => {
+            created.push(format!("database {}", target.database()));
+            if commit == Commit::DryRun {
+                return report(app, target.to_string(), created, None);
+            }
+            create_database(app, &target)?;
+            app.connect_to(&target)?
+        }
+        Err(error) => return Err(error),
+    };
+    let wanted = app.config.environment.as_deref();
+    app.announce(&target, wanted, commit)?;
+    let job = ops::seed::Job::shipped(&seeds, commit);
+    let outcome = ops::init::run(&mut session, wanted, &job)?;
+    report(app, target.to_string(), created, Some(outcome))
+}
+
+fn report(
+    app: &App,
+    target: String,
+    created: Vec<String>,
+    outcome: Option<ops::init::Outcome>,
+) -> anyhow::Result<Status> {
+    app.out.show(&Report {
+        target,
+        created,
+        outcome,
+    })?;
+    Ok(Status::Done)
+}
+
+/// The configured database, else the embedded one, made and started if need be. Nothing when a dry
+/// run would have to make it.
+fn server(app: &App, commit: Commit, created: &mut Vec<String>) -> anyhow::Result<Option<Target>> {
+    if let Some(target) = app.configured_target()? {
+        return Ok(Some(target));
+    }
+    let settings = app.local_settings();
+    let cluster = Cluster::at(&settings)?;
+    if !cluster.exists()? {
+        let programs = Programs::find(&settings)?;
+        created.push(format!(
+            "embedded PostgreSQL {} in {}",
+            programs.major(),
+            cluster.folder().display()
+        ));
+        if commit == Commit::DryRun {
+            return Ok(None);
+        }
+        cluster.ensure_initialised(&programs)?;
+    }
+    cluster.ensure_running()?;
+    Ok(Some(Target::parse(&cluster.url(EMBEDDED_DATABASE))?))
+}
+
+fn is_missing_database(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<Advice>()
+        .is_some_and(|advice| advice.code == Code::DatabaseMissing)
+}
+
+/// Creates the database from the server's `postgres` database. That another process did so in the
+/// meantime is no failure.
+fn create_database(app: &App, target: &Target) -> anyhow::Result<()> {
+    let name = target.database();
+    let mut conn = db::connect::open(&target.with_database("postgres"), app.command())?;
+    let quoted = name.replace('"', "\"\"");
+    let Err(error) = conn.batch_execute(&format!("CREATE DATABASE \"{quoted}\"")) else {
+        return Ok(());
+    };
+    if db::connect::open(target, app.command()).is_ok() {
+        return Ok(());
+    }
+    Err(error).with_context(|| {
+        Advice::new(
+            Code::DatabaseMissing,
+            format!("the database {target} does not exist and cannot be created"),
+        )
+        .hint("create it as a user with CREATEDB, or connect as one")
+    })
+}
+
+impl Render for Report {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self {
+            target,
+            created,
+            outcome,
+        } = self;
+        let Some(outcome) = outcome else {
+            for thing in created {
+                writeln!(out, "not executed: create {thing}")?;
+            }
+            return writeln!(out, "not executed: migrate and seed it");
+        };
+        for thing in created {
+            writeln!(out, "created: {thing}")?;
+        }
+        let would = if outcome.dry_run { "would be " } else { "" };
+        let migrated = outcome.migrations.ran.len();
+        if migrated > 0 {
+            writeln!(out, "{would}migrated: {migrated} migrations")?;
+        }
+        for counts in &outcome.seeds {
+            writeln!(out, "{would}seeded: {counts}")?;
+        }
+        let is = if outcome.dry_run { "would be" } else { "is" };
+        writeln!(out, "{target} {is} ready ({}).", outcome.environment)?;
+        writeln!(
+            out,
+            "Try: automatos persona list, automatos category tree, automatos --help"
+        )
+    }
+}

@@ -1,0 +1,184 @@
+//! The command line: one file per verb, each an `Args`, a `run` and how its result looks.
+
+mod app;
+mod category;
+mod completions;
+mod config;
+mod confirm;
+mod credential;
+mod exit;
+mod help;
+mod init;
+mod listing;
+mod local;
+mod man;
+mod migrate;
+mod model;
+mod naming;
+mod near;
+mod output;
+mod pattern;
+mod persona;
+mod seed;
+mod setting;
+mod skill;
+mod wait;
+mod workspace;
+
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+
+use self::app::App;
+use self::exit::Status;
+use self::output::Output;
+use crate::config::{self as settings, Color, Config, Environment, LogFormat};
+use crate::error::Advice;
+
+/// Administration and seeding for the PostgreSQL database of an AI-agent platform
+#[derive(Debug, Parser)]
+#[command(name = "automatos", version, disable_help_subcommand = true, infer_subcommands = false)]
+struct Cli {
+    #[command(flatten)]
+    settings: settings::Flags,
+
+    #[command(flatten)]
+    output: output::Flags,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Init(init::Args),
+    Wait(wait::Args),
+    Migrate(migrate::Args),
+    Seed(seed::Args),
+    #[command(subcommand)]
+    Local(local::Command),
+    #[command(subcommand)]
+    Workspace(workspace::Command),
+    #[command(subcommand)]
+    Persona(persona::Command),
+    #[command(subcommand)]
+    Skill(skill::Command),
+    #[command(subcommand)]
+    Pattern(pattern::Command),
+    #[command(subcommand)]
+    Category(category::Command),
+    #[command(subcommand)]
+    Credential(credential::Command),
+    #[command(subcommand)]
+    Setting(setting::Command),
+    #[command(subcommand)]
+    Model(model::Command),
+    #[command(subcommand)]
+    Config(config::Command),
+    Completions(completions::Args),
+    Man(man::Args),
+    Help(help::Args),
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let matches = match command().try_get_matches_from(&words) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, &words),
+    };
+    let path = path_of(&matches);
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &words),
+    };
+    let variables = Environment::of_process();
+    let plain = Output::new(cli.output.clone(), Color::Auto, LogFormat::Text, &variables);
+    let config = match Config::read(&cli.settings, variables) {
+        Ok(config) => config,
+        Err(error) => return exit::code(Err(error), &plain),
+    };
+    let out = Output::new(cli.output, config.color, config.log_format, &config.variables);
+    let app = App::new(config, out, path);
+    exit::code(run(cli.command, &app), &app.out)
+}
+
+fn run(command: Command, app: &App) -> anyhow::Result<Status> {
+    match command {
+        Command::Init(args) => init::run(args, app),
+        Command::Wait(args) => wait::run(args, app),
+        Command::Migrate(args) => migrate::run(args, app),
+        Command::Seed(args) => seed::run(args, app),
+        Command::Local(command) => local::run(command, app),
+        Command::Workspace(command) => workspace::run(command, app),
+        Command::Persona(command) => persona::run(command, app),
+        Command::Skill(command) => skill::run(command, app),
+        Command::Pattern(command) => pattern::run(command, app),
+        Command::Category(command) => category::run(command, app),
+        Command::Credential(command) => credential::run(command, app),
+        Command::Setting(command) => setting::run(command, app),
+        Command::Model(command) => model::run(command, app),
+        Command::Config(command) => config::run(command, app),
+        Command::Completions(args) => completions::run(args, app),
+        Command::Man(args) => man::run(args, app),
+        Command::Help(args) => help::run(args, app),
+    }
+}
+
+/// The whole command line, with examples and the common last lines of help in every command.
+fn command() -> clap::Command {
+    help::decorated(Cli::command())
+}
+
+/// The words of the command that was given, such as `persona list`.
+fn path_of(matches: &clap::ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut next = matches.subcommand();
+    while let Some((name, inner)) = next {
+        words.push(name);
+        next = inner.subcommand();
+    }
+    words.join(" ")
+}
+
+/// Requested help goes to stdout with 0; a line that cannot be understood is explained, as JSON
+/// too when that was asked for.
+fn usage(error: &clap::Error, words: &[OsString]) -> ExitCode {
+    if !error.use_stderr() {
+        return match error.print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(io) if io.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(io) => exit::code(Err(io.into()), &Output::for_usage(words)),
+        };
+    }
+    let out = Output::for_usage(words);
+    if out.format() == output::Format::Json {
+        return exit::code(Err(usage_advice(error).into()), &out);
+    }
+    // The streams may be gone; the code still says it.
+    drop(error.print());
+    ExitCode::from(crate::error::Exit::Usage as u8)
+}
+
+/// What clap has to say, as one message and a hint.
+fn usage_advice(error: &clap::Error) -> Advice {
+    let text = error.to_string();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let advice = Advice::new(crate::error::Code::Usage, message);
+    match lines.find_map(|line| line.strip_prefix("tip: ")) {
+        Some(tip) => advice.hint(tip),
+        None => advice.hint("see `--help`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::command().debug_assert();
+    }
+}

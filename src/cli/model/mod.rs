@@ -1,0 +1,18 @@
+//! `automatos model ...`
+
+mod list;
+
+use super::app::App;
+use super::exit::Status;
+
+/// See the language models
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    List(list::Args),
+}
+
+pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
+    match command {
+        Command::List(args) => list::run(args, app),
+    }
+}

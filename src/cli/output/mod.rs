@@ -1,0 +1,367 @@
+//! Results go to stdout in the asked form; remarks go to stderr.
+
+mod cell;
+mod grid;
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Context;
+use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::json;
+
+use self::cell::Row;
+use super::near;
+use crate::config::{Color, Environment, LogFormat};
+use crate::error::{Advice, Code};
+
+/// The version of the JSON documents on stdout.
+const SCHEMA_VERSION: u32 = 1;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Table,
+    /// One JSON document
+    Json,
+    /// One YAML document
+    Yaml,
+    /// Comma-separated values with a header line
+    Csv,
+    /// One JSON document a line
+    Ndjson,
+}
+
+/// Flags that choose the form of the output.
+#[derive(Debug, Clone, clap::Args)]
+#[group(skip)]
+#[command(next_help_heading = "Output options")]
+pub struct Flags {
+    /// How results are written
+    #[arg(short, long, global = true, value_name = "FORMAT", value_enum, env = "AUTOMATOS_OUTPUT", hide_env = true, default_value = "table", hide_short_help = true)]
+    pub output: Format,
+
+    /// Only these columns, in this order
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', hide_short_help = true)]
+    pub columns: Vec<String>,
+
+    /// Tables and CSV without their header line
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_header: bool,
+
+    /// No remarks on stderr; results and errors stay
+    #[arg(short, long, global = true, hide_short_help = true)]
+    pub quiet: bool,
+
+    /// Remarks with timings and SQL; twice for more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, hide_short_help = true)]
+    pub verbose: u8,
+}
+
+/// One thing that can be shown to a person; that it is [`Serialize`] shows it to a program.
+pub trait Render: Serialize {
+    /// Writes it for a person.
+    fn human(&self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Part of a list, and where the next part begins.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// The cursor of the next page; nothing at the end of the list.
+    pub next: Option<String>,
+}
+
+/// The two streams.
+pub struct Output {
+    flags: Flags,
+    log_format: LogFormat,
+    width: Option<u16>,
+    styled: bool,
+}
+
+impl Output {
+    /// Looks at the streams once.
+    pub fn new(flags: Flags, color: Color, log_format: LogFormat, variables: &Environment) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let dumb = variables.has("NO_COLOR") || variables.raw("TERM").is_some_and(|t| t == "dumb");
+        Self {
+            flags,
+            log_format,
+            width: terminal.then(grid::terminal_width).flatten(),
+            styled: match color {
+                Color::Auto => io::stderr().is_terminal() && !dumb,
+                Color::Always => true,
+                Color::Never => false,
+            },
+        }
+    }
+
+    /// Whether programs read stdout.
+    pub fn format(&self) -> Format {
+        self.flags.output
+    }
+
+    /// How much to say about the work itself.
+    pub fn verbosity(&self) -> u8 {
+        self.flags.verbose
+    }
+
+    /// Whether remarks are left out.
+    pub fn is_quiet(&self) -> bool {
+        self.flags.quiet
+    }
+
+    /// Writes the one result of a command.
+    pub fn show(&self, result: &impl Render) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        let chosen = !self.flags.columns.is_empty();
+        match self.flags.output {
+            Format::Table if !chosen => result.human(&mut out)?,
+            Format::Json if !chosen => json_document(&mut out, result, None)?,
+            Format::Json => json_document(&mut out, &self.selected(result)?, None)?,
+            Format::Yaml => write_yaml(&mut out, &self.selected(result)?)?,
+            Format::Ndjson => write_line(&mut out, &self.selected(result)?)?,
+            Format::Table | Format::Csv => {
+                let row = self.selected(result)?;
+                let names: Vec<&str> = row.names().collect();
+                self.write_grid(&mut out, std::slice::from_ref(&row), &names)?;
+            }
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes a list; `columns` are those that a table shows when nothing else was asked for.
+    pub fn list<T: Serialize>(&self, page: &Page<T>, columns: &[&str]) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        let rows = page
+            .rows
+            .iter()
+            .map(|row| self.selected(row))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        match self.flags.output {
+            Format::Json => json_document(&mut out, &rows, Some(page.next.as_deref()))?,
+            Format::Yaml => write_yaml(&mut out, &rows)?,
+            Format::Ndjson => {
+                for row in &rows {
+                    write_line(&mut out, row)?;
+                }
+            }
+            Format::Table | Format::Csv => self.write_grid(&mut out, &rows, columns)?,
+        }
+        out.flush()?;
+        drop(out);
+        if let Some(next) = &page.next {
+            self.note(format!("more rows: add `--after '{next}'`"))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a remark that is no part of the result.
+    pub fn note(&self, remark: impl Display) -> anyhow::Result<()> {
+        if !self.flags.quiet {
+            self.remark("note", &remark.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Writes a warning; `--quiet` does not silence it.
+    pub fn warn(&self, remark: impl Display) -> anyhow::Result<()> {
+        let text = match self.log_format {
+            LogFormat::Text => format!("warning: {remark}"),
+            LogFormat::Json => remark.to_string(),
+        };
+        self.remark("warning", &text)
+    }
+
+    fn remark(&self, level: &str, text: &str) -> anyhow::Result<()> {
+        write_remark(self.log_format, level, text)?;
+        Ok(())
+    }
+
+    /// Writes what went wrong: as JSON on stdout when that was asked for, else for people on
+    /// stderr.
+    pub fn failure(&self, advice: &Advice, causes: &[String]) -> io::Result<()> {
+        if self.flags.output == Format::Json {
+            let mut error = json!({
+                "code": advice.code.as_str(),
+                "message": advice.message,
+                "hint": advice.hint,
+            });
+            if let (Some(error), false) = (error.as_object_mut(), causes.is_empty()) {
+                error.insert("causes".to_owned(), json!(causes));
+            }
+            let document = json!({"schema_version": SCHEMA_VERSION, "ok": false, "error": error});
+            return writeln!(io::stdout().lock(), "{document:#}");
+        }
+        let mut err = io::stderr().lock();
+        if self.log_format == LogFormat::Json {
+            let line = json!({
+                "level": "error", "code": advice.code.as_str(), "message": advice.message,
+                "causes": causes, "hint": advice.hint,
+            });
+            return writeln!(err, "{line}");
+        }
+        let bold = if self.styled {
+            anstyle::AnsiColor::Red.on_default().bold()
+        } else {
+            anstyle::Style::new()
+        };
+        writeln!(err, "{bold}error:{bold:#} {}", advice.message)?;
+        for cause in causes {
+            writeln!(err, "  because: {cause}")?;
+        }
+        if let Some(hint) = &advice.hint {
+            writeln!(err, "hint: {hint}")?;
+        }
+        Ok(())
+    }
+
+    fn write_grid(
+        &self,
+        out: &mut dyn Write,
+        rows: &[Row],
+        columns: &[&str],
+    ) -> anyhow::Result<()> {
+        let names: Vec<&str> = if self.flags.columns.is_empty() {
+            columns.to_vec()
+        } else {
+            self.flags.columns.iter().map(String::as_str).collect()
+        };
+        let cells = rows.iter().map(|row| row.cells(&names)).collect::<Vec<_>>();
+        let header = (!self.flags.no_header).then_some(names.as_slice());
+        match self.flags.output {
+            Format::Csv => grid::csv(out, header, &cells)?,
+            Format::Table | Format::Json | Format::Yaml | Format::Ndjson => {
+                grid::table(out, header, &cells, self.width)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The result's fields, or those of them that were asked for.
+    fn selected(&self, result: &impl Serialize) -> anyhow::Result<Row> {
+        let row = Row::of(result)?;
+        let columns = &self.flags.columns;
+        if columns.is_empty() {
+            return Ok(row);
+        }
+        let known: Vec<&str> = row.names().collect();
+        for column in columns {
+            if !known.contains(&column.as_str()) {
+                let message = format!("there is no column `{column}`");
+                return Err(Advice::new(Code::Usage, message)
+                    .hint(near::hint(column, &known))
+                    .into());
+            }
+        }
+        Ok(row.only(columns))
+    }
+}
+
+/// The one document of `-o json`; a list says where its next page begins.
+fn json_document(
+    out: &mut dyn Write,
+    data: &impl Serialize,
+    next: Option<Option<&str>>,
+) -> anyhow::Result<()> {
+    #[derive(Serialize)]
+    struct Document<'a, T> {
+        schema_version: u32,
+        ok: bool,
+        data: &'a T,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        next: Option<Option<&'a str>>,
+    }
+    let document = Document {
+        schema_version: SCHEMA_VERSION,
+        ok: true,
+        data,
+        next,
+    };
+    let text = serde_json::to_string_pretty(&document).context("the result is no JSON")?;
+    writeln!(out, "{text}")?;
+    Ok(())
+}
+
+fn write_line(out: &mut dyn Write, row: &Row) -> anyhow::Result<()> {
+    let text = serde_json::to_string(row).context("the result is no JSON")?;
+    writeln!(out, "{text}")?;
+    Ok(())
+}
+
+fn write_yaml(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Result<()> {
+    let text = serde_yaml::to_string(value).context("the result is no YAML")?;
+    write!(out, "{text}")?;
+    if !text.ends_with('\n') {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+impl Output {
+    /// Streams for a command line that could not be parsed: whether it asked for JSON is read from
+    /// its words.
+    pub fn for_usage(words: &[std::ffi::OsString]) -> Self {
+        let asks = |first: &str, second: Option<&str>| match first {
+            "-o" | "--output" => second == Some("json"),
+            "-ojson" | "-o=json" | "--output=json" => true,
+            _ => false,
+        };
+        let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
+        let json = words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| asks(word, words.get(at + 1).copied()));
+        Self {
+            flags: Flags {
+                output: if json { Format::Json } else { Format::Table },
+                columns: Vec::new(),
+                no_header: false,
+                quiet: false,
+                verbose: 0,
+            },
+            log_format: LogFormat::Text,
+            width: None,
+            styled: false,
+        }
+    }
+}
+
+/// Writes remarks to stderr from inside an operation, in the form that was asked for. That stderr
+/// is closed is no reason to end the operation.
+pub fn remarker(quiet: bool, form: LogFormat) -> Box<dyn Fn(&str)> {
+    Box::new(move |text| {
+        if !quiet {
+            drop(write_remark(form, "note", text));
+        }
+    })
+}
+
+fn write_remark(form: LogFormat, level: &str, text: &str) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    match form {
+        LogFormat::Text => writeln!(err, "{text}"),
+        LogFormat::Json => writeln!(err, "{}", json!({"level": level, "message": text})),
+    }
+}
+
+/// Writes a result's fields one a line, but for the empty ones and those in `except`.
+pub fn fields(out: &mut dyn Write, result: &impl Serialize, except: &[&str]) -> io::Result<()> {
+    let row = Row::of(result).map_err(io::Error::other)?;
+    let shown: Vec<(String, String)> = row
+        .fields()
+        .filter(|(name, _)| !except.contains(name))
+        .map(|(name, value)| (name.replace('_', " "), cell::text(value)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let width = shown.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, text) in shown {
+        writeln!(out, "{name:<width$}  {text}")?;
+    }
+    Ok(())
+}

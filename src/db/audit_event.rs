@@ -1,0 +1,52 @@
+//! `audit_events`: who changed what, in the transaction that changed it.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Jsonb, Text, Uuid as SqlUuid};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// One changed object, or one kind of objects that a bulk command changed.
+#[derive(Debug)]
+pub struct Change<'a> {
+    /// Whose object it is; the platform's for catalogs.
+    pub workspace_id: Uuid,
+    pub actor: &'a str,
+    pub command: &'a str,
+    pub object_type: &'a str,
+    pub object_id: &'a str,
+    pub object_name: &'a str,
+    pub action: &'a str,
+    /// The changed fields, secrets masked; for a bulk command its counts.
+    pub after: Value,
+}
+
+/// Records the change.
+pub fn insert(conn: &mut PgConnection, change: &Change<'_>) -> QueryResult<()> {
+    let Change {
+        workspace_id,
+        actor,
+        command,
+        object_type,
+        object_id,
+        object_name,
+        action,
+        after,
+    } = change;
+    diesel::sql_query(
+        "INSERT INTO audit_events (workspace_id, created_at, id, actor, db_user, command, \
+             object_type, object_id, object_name, action, after, tool_version) \
+         VALUES ($1, now(), $2, $3, session_user, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind::<SqlUuid, _>(workspace_id)
+    .bind::<SqlUuid, _>(Uuid::now_v7())
+    .bind::<Text, _>(actor)
+    .bind::<Text, _>(command)
+    .bind::<Text, _>(object_type)
+    .bind::<Text, _>(object_id)
+    .bind::<Text, _>(object_name)
+    .bind::<Text, _>(action)
+    .bind::<Jsonb, _>(after)
+    .bind::<Text, _>(env!("CARGO_PKG_VERSION"))
+    .execute(conn)
+    .map(drop)
+}

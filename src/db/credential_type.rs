@@ -1,0 +1,66 @@
+//! `credential_types`: which fields a kind of credential has, and how one is tested.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::page::{Page, paged};
+use super::schema::credential_types;
+use super::search;
+
+/// A row of `credential_types`.
+#[derive(Debug, HasQuery, Serialize)]
+#[diesel(table_name = credential_types)]
+pub struct CredentialType {
+    pub id: i64,
+    pub name: String,
+    pub display_name: String,
+    pub category: String,
+    pub icon: Option<String>,
+    pub logo: Option<String>,
+    pub description: Option<String>,
+    pub schema_definition: Value,
+    pub test_endpoint: Option<Value>,
+    pub documentation_url: Option<String>,
+    pub is_system: bool,
+    pub is_active: bool,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which types are wanted; what is absent does not matter.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub category: Option<String>,
+    pub search: Option<String>,
+}
+
+/// A page of types.
+pub fn page(
+    conn: &mut PgConnection,
+    filter: &Filter,
+    page: &Page<i64>,
+) -> QueryResult<Vec<CredentialType>> {
+    let mut query = CredentialType::query().into_boxed();
+    if let Some(category) = &filter.category {
+        query = query.filter(credential_types::category.eq(category));
+    }
+    if let Some(text) = &filter.search {
+        let pattern = search::pattern(text);
+        query = query.filter(
+            credential_types::name
+                .ilike(pattern.clone())
+                .or(credential_types::display_name.ilike(pattern.clone()))
+                .or(credential_types::description.ilike(pattern)),
+        );
+    }
+    paged!(
+        query,
+        page,
+        credential_types::name,
+        credential_types::created_at,
+        credential_types::id
+    )
+    .load(conn)
+}

@@ -1,0 +1,88 @@
+//! The one place that calls libpq itself: splitting a connection string the way libpq does, which
+//! Diesel does not offer. URLs with several hosts, keyword strings, service files and the `PG*`
+//! variables then mean here exactly what they mean to psql.
+
+#![expect(
+    unsafe_code,
+    reason = "three libpq functions that return an array of C structs"
+)]
+
+use std::ffi::{CStr, CString};
+use std::ptr;
+
+use pq_sys::{
+    PQconndefaults, PQconninfoFree, PQconninfoOption, PQconninfoParse, PQfreemem,
+};
+
+/// The keywords that a URL or keyword string sets; nothing when libpq cannot parse it. The reason
+/// is dropped on purpose: libpq quotes the string, and with it the password.
+pub fn parse(text: &str) -> Option<Vec<(String, String)>> {
+    let text = CString::new(text).ok()?;
+    let mut message = ptr::null_mut();
+    // SAFETY: `text` ends in NUL and outlives the call; `message` receives an allocated string or null.
+    let options = unsafe { PQconninfoParse(text.as_ptr(), &raw mut message) };
+    if !message.is_null() {
+        // SAFETY: libpq allocated it and hands it over.
+        unsafe { PQfreemem(message.cast()) };
+    }
+    collect(options)
+}
+
+/// The keywords that the environment, a service file and libpq's defaults set.
+pub fn defaults() -> Vec<(String, String)> {
+    // SAFETY: takes nothing; returns an array that `collect` frees, or null when out of memory.
+    collect(unsafe { PQconndefaults() }).unwrap_or_default()
+}
+
+fn collect(options: *mut PQconninfoOption) -> Option<Vec<(String, String)>> {
+    if options.is_null() {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut next = options;
+    loop {
+        // SAFETY: the array ends with an entry whose keyword is null, and the loop stops there.
+        let option = unsafe { &*next };
+        if option.keyword.is_null() {
+            break;
+        }
+        if !option.val.is_null() {
+            // SAFETY: both are strings that end in NUL and live until the array is freed.
+            let (keyword, value) =
+                unsafe { (CStr::from_ptr(option.keyword), CStr::from_ptr(option.val)) };
+            found.push((
+                keyword.to_string_lossy().into_owned(),
+                value.to_string_lossy().into_owned(),
+            ));
+        }
+        // SAFETY: the entry with the null keyword has not been reached yet.
+        next = unsafe { next.add(1) };
+    }
+    // SAFETY: libpq allocated the array and nothing points into it any more.
+    unsafe { PQconninfoFree(options) };
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn urls_and_keywords_mean_the_same() {
+        let pairs = |text| parse(text).expect("well formed");
+        let url = pairs("postgres://me:p%40ss@db:5433/app?sslmode=require");
+        for keyword in [
+            ("host", "db"),
+            ("port", "5433"),
+            ("user", "me"),
+            ("password", "p@ss"),
+            ("dbname", "app"),
+            ("sslmode", "require"),
+        ] {
+            assert!(url.contains(&(keyword.0.to_owned(), keyword.1.to_owned())));
+        }
+        assert_eq!(pairs("host=db dbname=app").len(), 2);
+        assert!(parse("postgres://[::1").is_none());
+        assert!(parse("a\0b").is_none());
+    }
+}

@@ -1,0 +1,39 @@
+//! The database: one file per table, holding its row and its queries.
+//!
+//! Functions here take the connection first, return [`diesel::QueryResult`] and never begin a
+//! transaction: only `ops` knows what belongs together.
+
+pub mod audit_event;
+pub mod connect;
+pub mod credential_type;
+pub mod environment;
+pub mod failure;
+pub mod interrupt;
+pub mod llm_model;
+pub mod migrations;
+pub mod page;
+pub mod partition;
+pub mod pattern;
+pub mod persona;
+pub mod plugin_category;
+pub mod policy;
+pub mod seed_entry;
+pub mod seed_rows;
+pub mod seed_run;
+pub mod seed_table;
+pub mod skill;
+pub mod system_setting;
+pub mod trace;
+pub mod workspace;
+
+mod libpq;
+mod lock;
+mod schema;
+mod search;
+mod session;
+mod target;
+mod transaction;
+
+pub use self::session::{Limits, Session};
+pub use self::target::Target;
+pub use self::transaction::{Commit, Exclusion, write};

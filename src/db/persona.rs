@@ -1,0 +1,91 @@
+//! `personas`: voices an agent can speak with, global or of one workspace.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::page::{Page, paged};
+use super::schema::personas;
+use super::search;
+use crate::model::PersonaScope;
+
+/// A row of `personas`.
+#[derive(Debug, HasQuery, Serialize)]
+#[diesel(table_name = personas)]
+pub struct Persona {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: String,
+    pub description: Option<String>,
+    pub category: String,
+    pub tags: Vec<String>,
+    pub scope: PersonaScope,
+    pub workspace_id: Option<Uuid>,
+    pub suggested_temperature: f64,
+    pub suggested_models: Vec<String>,
+    pub voice_description: Option<String>,
+    pub system_prompt: String,
+    pub source: String,
+    pub source_url: Option<String>,
+    pub is_active: bool,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Which personas are wanted; what is absent does not matter.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub category: Option<String>,
+    pub tag: Option<String>,
+    pub workspace_id: Option<Uuid>,
+    pub search: Option<String>,
+}
+
+/// A page of the personas that a workspace can use, or of all of them.
+pub fn page(
+    conn: &mut PgConnection,
+    filter: &Filter,
+    page: &Page<Uuid>,
+) -> QueryResult<Vec<Persona>> {
+    let mut query = Persona::query().into_boxed();
+    if let Some(category) = &filter.category {
+        query = query.filter(personas::category.eq(category));
+    }
+    if let Some(tag) = &filter.tag {
+        query = query.filter(personas::tags.contains(vec![tag]));
+    }
+    if let Some(workspace_id) = filter.workspace_id {
+        query = query.filter(
+            personas::workspace_id
+                .is_null()
+                .or(personas::workspace_id.eq(workspace_id)),
+        );
+    }
+    if let Some(text) = &filter.search {
+        let pattern = search::pattern(text);
+        query = query.filter(
+            personas::name
+                .ilike(pattern.clone())
+                .or(personas::slug.ilike(pattern.clone()))
+                .or(personas::description.ilike(pattern)),
+        );
+    }
+    paged!(query, page, personas::slug, personas::created_at, personas::id).load(conn)
+}
+
+/// The personas of that slug, name or id: one a scope.
+pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Persona>> {
+    let query = Persona::query().limit(3);
+    match name.parse::<Uuid>() {
+        Ok(id) => query.filter(personas::id.eq(id)).load(conn),
+        Err(_) => query
+            .filter(personas::slug.eq(name).or(personas::name.eq(name)))
+            .load(conn),
+    }
+}
+
+/// The slugs of all personas, to find one that is nearly so.
+pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
+    personas::table.select(personas::slug).limit(search::MOST_NAMES).load(conn)
+}

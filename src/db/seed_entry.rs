@@ -1,0 +1,57 @@
+//! `seed_entries`: what the tool wrote last, by field.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Jsonb, Text, Timestamptz};
+use serde_json::Value;
+
+/// What is remembered of one item.
+#[derive(Debug)]
+pub struct Entry {
+    pub set: String,
+    pub kind: &'static str,
+    pub key: String,
+    /// Whether the set made the row; else it was there before.
+    pub row_created: bool,
+    /// SHA-256 of the item, in hex.
+    pub hash: String,
+    /// Values or digests by field.
+    pub fields: Value,
+}
+
+/// Remembers these items, in one statement.
+pub fn remember(
+    conn: &mut PgConnection,
+    entries: Vec<Entry>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let (mut sets, mut kinds, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut created, mut hashes, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in entries {
+        sets.push(entry.set);
+        kinds.push(entry.kind);
+        keys.push(entry.key);
+        created.push(entry.row_created);
+        hashes.push(entry.hash);
+        fields.push(entry.fields);
+    }
+    diesel::sql_query(
+        "INSERT INTO seed_entries (seed_set, kind, item_key, row_created, item_hash, fields, \
+             created_at, updated_at) \
+         SELECT s.seed_set, s.kind, s.item_key, s.row_created, s.item_hash, s.fields, $7, $7 \
+         FROM unnest($1, $2, $3, $4, $5, $6) \
+             AS s (seed_set, kind, item_key, row_created, item_hash, fields) \
+         ON CONFLICT (seed_set, kind, item_key) DO UPDATE \
+         SET row_created = excluded.row_created, item_hash = excluded.item_hash, \
+             fields = excluded.fields, updated_at = excluded.updated_at",
+    )
+    .bind::<Array<Text>, _>(sets)
+    .bind::<Array<Text>, _>(kinds)
+    .bind::<Array<Text>, _>(keys)
+    .bind::<Array<Bool>, _>(created)
+    .bind::<Array<Text>, _>(hashes)
+    .bind::<Array<Jsonb>, _>(fields)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+    .map(drop)
+}

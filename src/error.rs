@@ -1,0 +1,129 @@
+//! The error a person can act on, and the list of its codes.
+
+/// The exit code of a command that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Invalid input files, a statement timeout, anything unforeseen.
+    Failed = 1,
+    /// The command line itself is wrong.
+    Usage = 2,
+    /// Consent is missing or was declined.
+    Consent = 4,
+    /// Something that must hold first does not.
+    Precondition = 5,
+    /// Temporary: the same command may succeed later.
+    Temporary = 75,
+}
+
+/// Declares the codes: variant, dotted name, exit code, meaning.
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $exit:ident, $meaning:literal;)+) => {
+        /// A stable name for one kind of failure, for scripts. `automatos help errors` lists them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The dotted name.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The exit code that goes with it.
+            pub const fn exit(self) -> Exit {
+                match self { $(Self::$variant => Exit::$exit),+ }
+            }
+
+            /// What it means, in one line.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
+    ConfigValue = "CONFIG.VALUE", Usage, "a setting from a flag, the environment or a file is not valid";
+    ConsentMissing = "CONSENT.MISSING", Consent, "a destructive command needs its object's name confirmed";
+    DatabaseDenied = "DATABASE.DENIED", Precondition, "the server refused the user, the password or the permission";
+    DatabaseFailed = "DATABASE.FAILED", Failed, "the database reported an error";
+    DatabaseLost = "DATABASE.LOST", Temporary, "the connection was lost";
+    DatabaseMissing = "DATABASE.MISSING", Precondition, "the database does not exist";
+    DatabaseNotConfigured = "DATABASE.NOT_CONFIGURED", Precondition, "no database is configured";
+    DatabaseReadOnly = "DATABASE.READ_ONLY", Precondition, "the server or the session only reads";
+    DatabaseTls = "DATABASE.TLS", Precondition, "TLS with the server could not be agreed or verified";
+    DatabaseUnreachable = "DATABASE.UNREACHABLE", Temporary, "the server is not up, starting, or full";
+    DatabaseUrl = "DATABASE.URL", Usage, "the database URL cannot be parsed";
+    EnvironmentMismatch = "ENVIRONMENT.MISMATCH", Precondition, "the database belongs to another environment";
+    Failed = "FAILED", Failed, "anything unforeseen";
+    FileRead = "FILE.READ", Failed, "a file cannot be read";
+    Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
+    LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
+    LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";
+    LocalDenied = "LOCAL.DENIED", Precondition, "the folder of the embedded PostgreSQL may not be used";
+    LocalInitAgain = "LOCAL.INIT_AGAIN", Temporary, "initdb did not finish in time";
+    LocalInitFailed = "LOCAL.INIT_FAILED", Failed, "initdb failed";
+    LocalNoAccount = "LOCAL.NO_ACCOUNT", Precondition, "root has no account to run PostgreSQL under";
+    LocalNoHome = "LOCAL.NO_HOME", Precondition, "there is no place for the embedded PostgreSQL";
+    LocalNoPrograms = "LOCAL.NO_PROGRAMS", Precondition, "no PostgreSQL programs were found";
+    LocalNoPsql = "LOCAL.NO_PSQL", Precondition, "there is no psql on this machine";
+    LocalNoSpace = "LOCAL.NO_SPACE", Precondition, "the disk is full";
+    LocalNotAFolder = "LOCAL.NOT_A_FOLDER", Precondition, "the place of the embedded PostgreSQL is no folder";
+    LocalNotOurs = "LOCAL.NOT_OURS", Precondition, "the folder was made by something else";
+    LocalNotReady = "LOCAL.NOT_READY", Temporary, "the embedded PostgreSQL is still starting or stopping";
+    LocalOtherVersion = "LOCAL.OTHER_VERSION", Precondition, "the cluster needs other PostgreSQL programs";
+    LocalPermissions = "LOCAL.PERMISSIONS", Precondition, "the folder is open to others";
+    LocalReadOnly = "LOCAL.READ_ONLY", Precondition, "the folder cannot be written";
+    LocalStartFailed = "LOCAL.START_FAILED", Failed, "the embedded PostgreSQL does not start";
+    LocalStillInUse = "LOCAL.STILL_IN_USE", Temporary, "a crashed server's processes are still at work";
+    LocalUnreachable = "LOCAL.UNREACHABLE", Precondition, "the embedded PostgreSQL runs, but not for this user";
+    LockBusy = "LOCK.BUSY", Temporary, "another run holds the maintenance lock";
+    LockTimeout = "LOCK.TIMEOUT", Temporary, "a lock, a deadlock or a serialization failure outlasted the retries";
+    MigrationChanged = "MIGRATION.CHANGED", Precondition, "an applied migration is not the one in this binary";
+    MigrationUnknown = "MIGRATION.UNKNOWN", Precondition, "there is no such migration";
+    NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";
+    NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
+    NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
+    SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
+    SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";
+    SeedConflict = "SEED.CONFLICT", Failed, "an operator and the seed changed the same field";
+    SeedInvalid = "SEED.INVALID", Failed, "seed files have problems";
+    SeedMissing = "SEED.MISSING", Precondition, "the seed folder does not exist";
+    StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
+    Usage = "USAGE", Usage, "the command line cannot be understood";
+}
+
+/// A failure a person can act on: what went wrong, and what to try next.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{message}")]
+pub struct Advice {
+    /// Which kind of failure.
+    pub code: Code,
+    /// One line: what failed, with the object's name.
+    pub message: String,
+    /// What to try next, as a phrase that can follow `hint:`.
+    pub hint: Option<String>,
+}
+
+impl Advice {
+    /// A failure without a hint yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Says what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}

@@ -1,0 +1,23 @@
+//! Administration and seeding for the PostgreSQL database of an AI-agent platform.
+//!
+//! Each layer may use the ones below it and none above:
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | `cli` | arguments, prompts and looks: a noun is a folder, a verb is a file in it |
+//! | `ops` | what a verb changes; the only place where a transaction begins |
+//! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
+//! | `config` | flag, environment, file, default: read once |
+//! | `local`, `seed` | leaves that know nothing of their callers |
+//! | `model`, `error` | names, states and failures that every layer shares |
+
+mod cli;
+mod config;
+mod db;
+mod error;
+mod local;
+mod model;
+mod ops;
+mod seed;
+
+pub use cli::main;

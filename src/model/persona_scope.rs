@@ -1,0 +1,13 @@
+//! Who may use a persona.
+
+use super::text_enum;
+
+text_enum! {
+    /// Who may use a persona.
+    PersonaScope {
+        /// Every workspace.
+        Global = "global",
+        /// The workspace that owns it.
+        Workspace = "workspace",
+    }
+}

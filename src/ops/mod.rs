@@ -1,0 +1,7 @@
+//! What a verb does when it changes something. Takes plain values, returns plain values, asks and
+//! prints nothing. Reading needs no file here: a verb that only reads asks `db`.
+
+pub mod init;
+pub mod migrate;
+pub mod seed;
+pub mod workspace;

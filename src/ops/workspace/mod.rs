@@ -1,0 +1,3 @@
+//! What changes workspaces.
+
+pub mod create;

@@ -1,0 +1,85 @@
+//! What is remembered of a row: each field as it was written, or its hash where it is long or secret.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::canonical;
+
+/// What the tool wrote to a row last time, by one seed set. Stored as it serialises.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// This set created the row; it was not adopted.
+    pub created: bool,
+    /// [`super::Item::hash`] of the item.
+    pub hash: String,
+    /// Each field as [`Keeper::keep`] gave it.
+    pub fields: Map<String, Value>,
+}
+
+impl Entry {
+    /// An entry that remembers no field yet.
+    pub fn new(created: bool, hash: &str) -> Self {
+        Self {
+            created,
+            hash: hash.to_owned(),
+            fields: Map::new(),
+        }
+    }
+}
+
+/// Begins the hash of a long value.
+const LONG: &str = "sha256:";
+/// Begins the keyed hash of a secret.
+const SECRET: &str = "hmac-sha256:";
+/// A value whose canonical text is longer than this, in bytes, is remembered as a hash.
+const LONGEST: usize = 256;
+
+/// How values are remembered and compared with what is remembered.
+#[derive(Clone, Copy)]
+pub struct Keeper<'a> {
+    /// The fields that are secret.
+    pub secret: &'a [&'a str],
+    /// A keyed hash, in hex, of the canonical text of a secret.
+    pub keyed: &'a dyn Fn(&str) -> String,
+}
+
+impl Keeper<'static> {
+    /// For rows without secrets.
+    pub fn open() -> Self {
+        Self {
+            secret: &[],
+            keyed: &|_| String::new(),
+        }
+    }
+}
+
+impl Keeper<'_> {
+    /// What to remember of a value: itself; `sha256:…` of its canonical text if that is longer than
+    /// 256 bytes; `hmac-sha256:…` if the field is secret. A text that looks like a hash is always
+    /// remembered as one, so that the two cannot be mixed up.
+    pub fn keep(&self, field: &str, value: &Value) -> Value {
+        if self.secret.contains(&field) {
+            return Value::String(format!("{SECRET}{}", (self.keyed)(&canonical::text(value))));
+        }
+        let looks = value.as_str().is_some_and(is_hash);
+        if looks || canonical::longer(value, LONGEST) {
+            return Value::String(format!("{LONG}{}", canonical::hash(value)));
+        }
+        let mut value = value.clone();
+        canonical::settle(&mut value);
+        value
+    }
+
+    /// Whether a value is the one that is remembered.
+    pub fn same(&self, field: &str, kept: &Value, value: &Value) -> bool {
+        match kept.as_str() {
+            Some(hash) if is_hash(hash) => self.keep(field, value).as_str() == Some(hash),
+            Some(_) | None => canonical::equal_column(kept, value),
+        }
+    }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.starts_with(LONG) || text.starts_with(SECRET)
+}

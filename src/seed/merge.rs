@@ -1,0 +1,280 @@
+//! File against ledger against row: what a run does to one row, field by field. Pure.
+//!
+//! `last` is what the tool wrote last time, `live` is the row now, `file` is the seed now.
+//!
+//! | file and last | live and last | then |
+//! | --- | --- | --- |
+//! | same | same | unchanged |
+//! | changed | same | update |
+//! | same | changed | kept: the operator's value stays |
+//! | changed | changed, and live = file | unchanged, and remembered |
+//! | changed | changed otherwise | conflict: by [`OnConflict`] |
+//! | no row, in last | | kept: an operator deleted it; [`Policy::restore`] brings it back |
+//! | row, not in last | | adopted: fields equal to the file are taken over, others are the operator's |
+//!
+//! A field that the file does not have is never touched, and what is remembered of it stays. A field
+//! that the file has and `last` has not is new to the seed: it counts as unedited while the row
+//! still has the column's default, and else as the operator's.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::canonical;
+use super::header::Mode;
+use super::ledger::{Entry, Keeper};
+
+/// What to do where both sides changed a field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OnConflict {
+    /// The operator's value stays, and the conflict is told on every run until it is resolved.
+    #[default]
+    Keep,
+    /// The seed's value is written, here and over fields of adopted rows.
+    Seed,
+    /// Nothing is written to the row; the caller fails the run.
+    Fail,
+}
+
+/// How to merge.
+#[derive(Clone, Copy)]
+pub struct Policy<'a> {
+    pub mode: Mode,
+    pub on_conflict: OnConflict,
+    /// Bring back rows that an operator deleted.
+    pub restore: bool,
+    /// What columns hold that nobody has set.
+    pub defaults: &'a Map<String, Value>,
+    /// How values are remembered.
+    pub keeper: Keeper<'a>,
+}
+
+/// What a run does to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The row is new.
+    Created,
+    /// Fields are written.
+    Updated,
+    /// Nothing is to be done.
+    Unchanged,
+    /// An operator's values stay, and nothing else is to be done.
+    Kept,
+    /// A field was changed on both sides and the operator's value stays; other fields may be
+    /// written.
+    Conflict,
+    /// The row was there before the seed, and is the seed's from now on. Fields may be written.
+    Adopted,
+    /// An operator deleted the row, and it stays deleted.
+    StaysDeleted,
+    /// An operator deleted the row, and it is written again.
+    Restored,
+    /// The row is there, and the mode is `create`: it is not looked at.
+    Present,
+}
+
+/// What a run does to a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The row is new, and so is the field.
+    Created,
+    /// Nothing is to be done.
+    Unchanged,
+    /// Row and file agree, and that is remembered from now on.
+    Remembered,
+    /// The file's value is written.
+    Updated,
+    /// The operator's value stays.
+    Kept,
+    /// Both sides changed it; the operator's value stays.
+    Conflict,
+    /// Both sides changed it; the file's value is written.
+    Overwritten,
+}
+
+/// What a run does to a row, field by field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision<'a> {
+    pub outcome: Outcome,
+    /// Every field of the file, in order. Empty where the row as a whole is left alone.
+    pub fields: Vec<(&'a str, State)>,
+    /// The fields to write: all of the file's for a new row, else those that change.
+    pub write: Map<String, Value>,
+    /// The ledger entry to write; none where the one that is there still holds.
+    pub entry: Option<Entry>,
+}
+
+/// Decides about one row. `hash` is the item's own, to be remembered in the entry.
+pub fn item<'a>(
+    file: &'a Map<String, Value>,
+    hash: &str,
+    last: Option<&Entry>,
+    live: Option<&Map<String, Value>>,
+    policy: &Policy<'_>,
+) -> Decision<'a> {
+    match (last, live) {
+        (None, None) => insert(file, Entry::new(true, hash), Outcome::Created, policy),
+        (Some(last), None) if policy.restore => insert(
+            file,
+            Entry::new(last.created, hash),
+            Outcome::Restored,
+            policy,
+        ),
+        (Some(_), None) => alone(Outcome::StaysDeleted),
+        (_, Some(_)) if policy.mode == Mode::Create => alone(Outcome::Present),
+        (last, Some(live)) => update(file, hash, last, live, policy),
+    }
+}
+
+fn alone<'a>(outcome: Outcome) -> Decision<'a> {
+    Decision {
+        outcome,
+        fields: Vec::new(),
+        write: Map::new(),
+        entry: None,
+    }
+}
+
+fn insert<'a>(
+    file: &'a Map<String, Value>,
+    mut entry: Entry,
+    outcome: Outcome,
+    policy: &Policy<'_>,
+) -> Decision<'a> {
+    for (field, value) in file {
+        let kept = policy.keeper.keep(field, value);
+        entry.fields.insert(field.clone(), kept);
+    }
+    let created = |field: &'a String| (field.as_str(), State::Created);
+    Decision {
+        outcome,
+        fields: file.keys().map(created).collect(),
+        write: file.clone(),
+        entry: Some(entry),
+    }
+}
+
+fn update<'a>(
+    file: &'a Map<String, Value>,
+    hash: &str,
+    last: Option<&Entry>,
+    live: &Map<String, Value>,
+    policy: &Policy<'_>,
+) -> Decision<'a> {
+    let mut entry = last.cloned().unwrap_or_else(|| Entry::new(false, hash));
+    let mut fields = Vec::new();
+    let mut write = Map::new();
+    for (field, value) in file {
+        let now = live.get(field).unwrap_or(&Value::Null);
+        let state = state((field, value), last, now, policy);
+        match state {
+            State::Updated | State::Overwritten => {
+                write.insert(field.clone(), value.clone());
+                entry
+                    .fields
+                    .insert(field.clone(), policy.keeper.keep(field, value));
+            }
+            State::Remembered => {
+                entry
+                    .fields
+                    .insert(field.clone(), policy.keeper.keep(field, value));
+            }
+            State::Created | State::Unchanged | State::Kept | State::Conflict => {}
+        }
+        fields.push((field.as_str(), state));
+    }
+    hash.clone_into(&mut entry.hash);
+    let outcome = outcome(&fields, last.is_none());
+    let mut entry = (last != Some(&entry)).then_some(entry);
+    if outcome == Outcome::Conflict && policy.on_conflict == OnConflict::Fail {
+        write.clear();
+        entry = None;
+    }
+    Decision {
+        outcome,
+        fields,
+        write,
+        entry,
+    }
+}
+
+/// The heart of it: one row of the table.
+fn state(
+    (field, file): (&str, &Value),
+    last: Option<&Entry>,
+    live: &Value,
+    policy: &Policy<'_>,
+) -> State {
+    let agree = canonical::equal_column(file, live);
+    let Some(kept) = last.and_then(|last| last.fields.get(field)) else {
+        // Nothing is remembered of it: a row that was there before, or a field new to the seed.
+        let default = policy.defaults.get(field).unwrap_or(&Value::Null);
+        let untouched = last.is_some() && canonical::equal_column(default, live);
+        return match (agree, untouched, policy.on_conflict) {
+            (true, _, _) => State::Remembered,
+            (false, true, _) => State::Updated,
+            (false, false, OnConflict::Seed) => State::Overwritten,
+            (false, false, OnConflict::Keep | OnConflict::Fail) => State::Kept,
+        };
+    };
+    let file_same = policy.keeper.same(field, kept, file);
+    let live_same = policy.keeper.same(field, kept, live);
+    match (file_same, live_same) {
+        (true, true) => State::Unchanged,
+        (false, true) => State::Updated,
+        (true, false) => State::Kept,
+        (false, false) if agree => State::Remembered,
+        (false, false) => match policy.on_conflict {
+            OnConflict::Seed => State::Overwritten,
+            OnConflict::Keep | OnConflict::Fail => State::Conflict,
+        },
+    }
+}
+
+/// What the states of its fields make of a row.
+fn outcome(fields: &[(&str, State)], adopted: bool) -> Outcome {
+    let any = |wanted: State| fields.iter().any(|(_, state)| *state == wanted);
+    if any(State::Conflict) {
+        Outcome::Conflict
+    } else if adopted {
+        Outcome::Adopted
+    } else if any(State::Updated) || any(State::Overwritten) {
+        Outcome::Updated
+    } else if any(State::Kept) {
+        Outcome::Kept
+    } else {
+        Outcome::Unchanged
+    }
+}
+
+/// What `--prune` may do to a row that its set no longer names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Removal {
+    /// The set created the row and nobody edited it: it may go, if nothing depends on it.
+    Allowed,
+    /// It was there before the set.
+    NotOurs,
+    /// An operator edited it.
+    Edited,
+    /// It is gone already; only its entry is left.
+    Gone,
+}
+
+/// Decides whether a row that its set no longer names may be removed.
+pub fn removal(last: &Entry, live: Option<&Map<String, Value>>, keeper: Keeper<'_>) -> Removal {
+    let Some(live) = live else {
+        return Removal::Gone;
+    };
+    let same = |(field, kept): (&String, &Value)| {
+        keeper.same(field, kept, live.get(field).unwrap_or(&Value::Null))
+    };
+    if !last.created {
+        Removal::NotOurs
+    } else if last.fields.iter().all(same) {
+        Removal::Allowed
+    } else {
+        Removal::Edited
+    }
+}

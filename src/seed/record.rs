@@ -1,0 +1,65 @@
+//! What every kind of seed has in common: a Rust type, a key, and what only the whole item shows.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::kind::Kind;
+use super::problem::Place;
+
+/// One kind's item. A kind is one type that implements this, and one line in `kind`.
+pub trait Record: DeserializeOwned + Serialize + JsonSchema {
+    /// The natural key by which people and the database know the row.
+    fn key(&self) -> String;
+
+    /// What the columns hold that nobody has set, as an object; null where a field is not named.
+    fn defaults() -> Value;
+
+    /// What the types of single fields cannot tell. May also bring a value into the form in which
+    /// its column holds it.
+    fn check(&mut self, _wrong: &mut Vec<Wrong>) {}
+
+    /// The items of other kinds, or of this one, that this item names.
+    fn references(&self) -> Vec<Reference> {
+        Vec::new()
+    }
+}
+
+/// Something wrong at a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Names of fields and positions in lists, outermost first.
+    pub path: Vec<String>,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl Wrong {
+    /// Something wrong at the field this path leads to.
+    pub fn at<const DEPTH: usize>(path: [&str; DEPTH], message: impl Into<String>) -> Self {
+        Self {
+            path: path.map(ToOwned::to_owned).to_vec(),
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The naming of another item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The field that names it.
+    pub field: &'static str,
+    pub kind: Kind,
+    pub key: String,
+    /// Where it is named; [`Place::FILE`] where nobody has looked.
+    pub place: Place,
+}
