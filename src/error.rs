@@ -94,6 +94,9 @@ codes! {
     SeedConflict = "SEED.CONFLICT", Failed, "an operator and the seed changed the same field";
     SeedInvalid = "SEED.INVALID", Failed, "seed files have problems";
     SeedMissing = "SEED.MISSING", Precondition, "the seed folder does not exist";
+    SeedMoved = "SEED.MOVED", Precondition, "the database or the files moved since the plan was made";
+    SeedPlan = "SEED.PLAN", Failed, "the plan file cannot be used";
+    SeedPrune = "SEED.PRUNE", Precondition, "more rows would be removed than allowed";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
     Usage = "USAGE", Usage, "the command line cannot be understood";
 }

@@ -128,7 +128,12 @@ impl App {
     /// A connection to that database.
     pub fn connect_to(&self, target: &Target) -> anyhow::Result<Session> {
         db::interrupt::listen()?;
-        let conn = db::connect::open_patiently(target, &self.command, self.config.wait)?;
+        let mut conn = db::connect::open_patiently(target, &self.command, self.config.wait)?;
+        match self.out.verbosity() {
+            0 => {}
+            1 => db::trace::statements(&mut conn, false),
+            2.. => db::trace::statements(&mut conn, true),
+        }
         Ok(self.session(conn, target))
     }
 

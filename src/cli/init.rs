@@ -13,6 +13,7 @@ use crate::db::{self, Commit, Target};
 use crate::error::{Advice, Code};
 use crate::local::{Cluster, Programs};
 use crate::ops;
+use crate::ops::seed::Feed;
 
 /// Create, migrate, seed and verify the database: one step that can be repeated
 ///
@@ -56,7 +57,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let wanted = app.config.environment.as_deref();
     app.announce(&target, wanted, commit)?;
-    let job = ops::seed::Job::shipped(&seeds, commit);
+    let job = ops::seed::Job::new(Feed::Held(&seeds), "shipped", commit);
     let outcome = ops::init::run(&mut session, wanted, &job)?;
     report(app, target.to_string(), created, Some(outcome))
 }

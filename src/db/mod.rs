@@ -18,6 +18,7 @@ pub mod persona;
 pub mod plugin_category;
 pub mod policy;
 pub mod seed_entry;
+pub mod seed_known;
 pub mod seed_rows;
 pub mod seed_run;
 pub mod seed_table;

@@ -55,3 +55,32 @@ pub fn remember(
     .execute(conn)
     .map(drop)
 }
+
+/// Forgets the items of these keys.
+pub fn forget(conn: &mut PgConnection, set: &str, kind: &str, keys: &[&str]) -> QueryResult<()> {
+    diesel::sql_query(
+        "DELETE FROM seed_entries WHERE seed_set = $1 AND kind = $2 AND item_key = ANY ($3)",
+    )
+    .bind::<Text, _>(set)
+    .bind::<Text, _>(kind)
+    .bind::<Array<Text>, _>(keys)
+    .execute(conn)
+    .map(drop)
+}
+
+/// A set and a kind of which the ledger has entries.
+#[derive(Debug, QueryableByName)]
+pub struct Group {
+    #[diesel(sql_type = Text)]
+    pub set: String,
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+}
+
+/// Every set and kind of which the ledger has entries.
+pub fn groups(conn: &mut PgConnection) -> QueryResult<Vec<Group>> {
+    diesel::sql_query(
+        "SELECT DISTINCT seed_set AS \"set\", kind FROM seed_entries ORDER BY seed_set, kind",
+    )
+    .load(conn)
+}

@@ -1,4 +1,4 @@
-//! Rows of any seed kind: read with what the ledger says of them, created and updated in batches.
+//! Rows of any seed kind, created, updated and removed in batches.
 //!
 //! Values travel as text arrays, one a column, and are cast by the database: one statement takes
 //! any number of rows.
@@ -7,107 +7,13 @@ use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::seed_table::{Column, Table, Type};
 
-/// The keys of one kind whose rows are wanted.
-#[derive(Debug)]
-pub struct Wanted<'a> {
-    /// The seed set whose ledger entries are meant.
-    pub set: &'a str,
-    /// The word of the kind.
-    pub kind: &'static str,
-    pub keys: Vec<&'a str>,
-}
-
-/// What is known of one key of the group in that place.
-#[derive(Debug, QueryableByName)]
-pub struct Known {
-    #[diesel(sql_type = Integer)]
-    pub group: i32,
-    #[diesel(sql_type = Text)]
-    pub key: String,
-    /// The row's fields as they are now; nothing when there is no row.
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    pub live: Option<Value>,
-    /// Whether the set made the row; nothing when the ledger has no entry.
-    #[diesel(sql_type = Nullable<Bool>)]
-    pub row_created: Option<bool>,
-    /// The digest of the item that was written last.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub item_hash: Option<String>,
-    /// What was written last: values or digests by field.
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    pub last: Option<Value>,
-    /// The transaction's time.
-    #[diesel(sql_type = Timestamptz)]
-    pub now: DateTime<Utc>,
-}
-
 type Query<'a> = BoxedSqlQuery<'a, Pg, SqlQuery>;
-
-/// Reads all groups in one query.
-pub fn read(conn: &mut PgConnection, wanted: &[Wanted<'_>]) -> QueryResult<Vec<Known>> {
-    let parts = wanted
-        .iter()
-        .enumerate()
-        .map(|(group, wanted)| read_sql(group, wanted.kind))
-        .collect::<QueryResult<Vec<_>>>()?;
-    let mut query: Query<'_> = diesel::sql_query(parts.join("\nUNION ALL ")).into_boxed();
-    for Wanted { set, keys, .. } in wanted {
-        query = query.bind::<Text, _>(*set).bind::<Array<Text>, _>(keys);
-    }
-    query.load(conn)
-}
-
-/// Reads one group; its set and its keys are the two parameters in its place.
-fn read_sql(group: usize, kind: &str) -> QueryResult<String> {
-    let table = table(kind)?;
-    let (set, keys) = (2 * group + 1, 2 * group + 2);
-    Ok(format!(
-        "SELECT {group} AS \"group\", k.key, CASE WHEN t.id IS NOT NULL THEN {live} END AS live, \
-             e.row_created, e.item_hash, e.fields AS last, transaction_timestamp() AS now \
-         FROM unnest(${keys}) AS k (key) \
-         LEFT JOIN {name} t ON {key} = k.key{global} \
-         LEFT JOIN seed_entries e ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key",
-        live = live(table),
-        name = table.name,
-        key = table.key,
-        global = global(table),
-    ))
-}
-
-/// A row's fields as one JSON object, references by natural key.
-fn live(table: &Table) -> String {
-    let pairs: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| match column.kind {
-            Type::Scalar(_) | Type::TextArray | Type::Json => {
-                format!("'{}', t.{}", column.field, column.name)
-            }
-            Type::Parent => format!(
-                "'{}', (SELECT {} FROM {} p WHERE p.id = t.{})",
-                column.field,
-                table.key.replace("t.", "p."),
-                table.name,
-                column.name
-            ),
-        })
-        .collect();
-    format!("jsonb_build_object({})", pairs.join(", "))
-}
-
-fn global(table: &Table) -> &'static str {
-    if table.global_only {
-        " AND t.workspace_id IS NULL"
-    } else {
-        ""
-    }
-}
 
 /// A row to write: its key and the fields to write, no others.
 #[derive(Debug)]
@@ -124,7 +30,7 @@ pub fn create(
     rows: &[Row],
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
-    let table = table(kind)?;
+    let table = Table::of(kind)?;
     let parent = table.columns.iter().find(|column| column.kind == Type::Parent);
     let (children, roots): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| {
         let named = parent.and_then(|parent| row.fields.get(parent.field));
@@ -184,7 +90,7 @@ pub fn update(
     rows: &[Row],
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
-    let table = table(kind)?;
+    let table = Table::of(kind)?;
     let rows: Vec<&Row> = rows.iter().collect();
     let sets: Vec<String> = table
         .columns
@@ -208,7 +114,7 @@ pub fn update(
         arrays = parameters(table, 4),
         fields = field_names(table),
         key = table.key,
-        global = global(table),
+        global = table.global_only(),
     );
     let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     let masks: Vec<i64> = rows.iter().map(|row| mask(table, row)).collect();
@@ -218,6 +124,56 @@ pub fn update(
         .bind::<Array<Text>, _>(keys)
         .bind::<Array<BigInt>, _>(masks);
     bind_columns(query, table, &rows).execute(conn)
+}
+
+/// Removes the rows of these keys that nothing depends on, and answers their keys.
+pub fn delete(conn: &mut PgConnection, kind: &str, keys: &[String]) -> QueryResult<Vec<String>> {
+    let table = Table::of(kind)?;
+    let dependants: String = table
+        .dependants
+        .iter()
+        .map(|(other, column)| {
+            format!(" AND NOT EXISTS (SELECT FROM {other} d WHERE d.{column} = t.id)")
+        })
+        .collect();
+    let deleted: Vec<Key> = diesel::sql_query(format!(
+        "DELETE FROM {name} t WHERE {key} = ANY ($1){global}{dependants} RETURNING {key} AS key",
+        name = table.name,
+        key = table.key,
+        global = table.global_only(),
+    ))
+    .bind::<Array<Text>, _>(keys)
+    .load(conn)?;
+    Ok(deleted.into_iter().map(|row| row.key).collect())
+}
+
+/// Deactivates the rows of these keys, where rows of the kind can be. Answers how many it were.
+pub fn deactivate(
+    conn: &mut PgConnection,
+    kind: &str,
+    keys: &[String],
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let table = Table::of(kind)?;
+    if !table.columns.iter().any(|column| column.name == "is_active") {
+        return Ok(0);
+    }
+    diesel::sql_query(format!(
+        "UPDATE {name} t SET is_active = false, updated_at = $2 \
+         WHERE {key} = ANY ($1){global} AND is_active",
+        name = table.name,
+        key = table.key,
+        global = table.global_only(),
+    ))
+    .bind::<Array<Text>, _>(keys)
+    .bind::<Timestamptz, _>(now)
+    .execute(conn)
+}
+
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Text)]
+    key: String,
 }
 
 /// One bit for each field that is to be written.
@@ -299,11 +255,6 @@ fn array_literal(items: &[Value]) -> String {
         })
         .collect();
     format!("{{{}}}", quoted.join(","))
-}
-
-/// The table of a kind; that a kind has none is an error of this program.
-fn table(kind: &str) -> QueryResult<&'static Table> {
-    Table::of(kind).ok_or(diesel::result::Error::NotFound)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Jsonb, Text, Timestamptz, Uuid as SqlUuid};
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -46,4 +47,33 @@ pub fn record(conn: &mut PgConnection, run: &Run<'_>) -> QueryResult<()> {
     .bind::<Jsonb, _>(options)
     .execute(conn)
     .map(drop)
+}
+
+/// What is kept of the last run.
+#[derive(Debug, Serialize, QueryableByName)]
+pub struct Last {
+    #[diesel(sql_type = Timestamptz)]
+    pub started_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    pub actor: String,
+    #[diesel(sql_type = Text)]
+    pub db_user: String,
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    #[diesel(sql_type = Text)]
+    pub tool_version: String,
+    #[diesel(sql_type = Jsonb)]
+    pub file_hashes: Value,
+    #[diesel(sql_type = Jsonb)]
+    pub counts: Value,
+}
+
+/// The last run, if there was one.
+pub fn last(conn: &mut PgConnection) -> QueryResult<Option<Last>> {
+    diesel::sql_query(
+        "SELECT started_at, actor, db_user, source, tool_version, file_hashes, counts \
+         FROM seed_runs ORDER BY id DESC LIMIT 1",
+    )
+    .get_result(conn)
+    .optional()
 }

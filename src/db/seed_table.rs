@@ -1,6 +1,6 @@
 //! Where each kind of seed lives: its table, the columns of its fields, its natural key.
 
-use serde_json::{Map, Value};
+use diesel::QueryResult;
 
 /// How a field is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,6 @@ pub struct Column {
     /// The column.
     pub name: &'static str,
     pub kind: Type,
-    /// What the column holds when nobody has set it, as JSON; for columns that are always set, null.
-    pub default: &'static str,
 }
 
 /// The table of a kind.
@@ -35,23 +33,24 @@ pub struct Table {
     pub key: &'static str,
     /// The arbiter of ON CONFLICT.
     pub arbiter: &'static str,
-    /// Which rows belong to the kind: only the global ones, where rows can be a workspace's.
-    pub global_only: bool,
+    /// Whether rows can be a workspace's; only the global ones belong to the kind.
+    pub has_scope: bool,
     /// Whether ids are UUIDs made by the tool; else the database counts.
     pub uuid_key: bool,
     pub columns: &'static [Column],
+    /// Columns of other tables that hold the id of a row; such a row cannot be removed.
+    pub dependants: &'static [(&'static str, &'static str)],
 }
 
-const fn text(field: &'static str, default: &'static str) -> Column {
-    scalar(field, "text", default)
+const fn text(field: &'static str) -> Column {
+    scalar(field, "text")
 }
 
-const fn scalar(field: &'static str, sql: &'static str, default: &'static str) -> Column {
+const fn scalar(field: &'static str, sql: &'static str) -> Column {
     Column {
         field,
         name: field,
         kind: Type::Scalar(sql),
-        default,
     }
 }
 
@@ -60,37 +59,34 @@ const fn array(field: &'static str) -> Column {
         field,
         name: field,
         kind: Type::TextArray,
-        default: "[]",
     }
 }
 
-const fn json(field: &'static str, default: &'static str) -> Column {
+const fn json(field: &'static str) -> Column {
     Column {
         field,
         name: field,
         kind: Type::Json,
-        default,
     }
 }
 
 impl Table {
-    /// The table of a kind, by the kind's word.
-    pub fn of(kind: &str) -> Option<&'static Self> {
+    /// The table of a kind, by the kind's word. That a kind has none is an error of this program.
+    pub fn of(kind: &str) -> QueryResult<&'static Self> {
         TABLES
             .iter()
             .find(|(word, _)| *word == kind)
             .map(|(_, table)| table)
+            .ok_or(diesel::result::Error::NotFound)
     }
 
-    /// What its columns hold when nobody has set them, by field.
-    pub fn defaults(&self) -> Map<String, Value> {
-        self.columns
-            .iter()
-            .map(|column| {
-                let value = serde_json::from_str(column.default).unwrap_or_default();
-                (column.field.to_owned(), value)
-            })
-            .collect()
+    /// The condition that a row `t` belongs to the kind, to follow others.
+    pub const fn global_only(&self) -> &'static str {
+        if self.has_scope {
+            " AND t.workspace_id IS NULL"
+        } else {
+            ""
+        }
     }
 }
 
@@ -102,21 +98,22 @@ const TABLES: &[(&str, Table)] = &[
             name: "credential_types",
             key: "t.name",
             arbiter: "(name)",
-            global_only: false,
+            has_scope: false,
             uuid_key: false,
             columns: &[
-                text("name", "null"),
-                text("display_name", "null"),
-                text("category", "null"),
-                text("icon", "null"),
-                text("logo", "null"),
-                text("description", "null"),
-                json("schema_definition", "[]"),
-                json("test_endpoint", "null"),
-                text("documentation_url", "null"),
-                scalar("is_system", "bool", "false"),
-                scalar("is_active", "bool", "true"),
+                text("name"),
+                text("display_name"),
+                text("category"),
+                text("icon"),
+                text("logo"),
+                text("description"),
+                json("schema_definition"),
+                json("test_endpoint"),
+                text("documentation_url"),
+                scalar("is_system", "bool"),
+                scalar("is_active", "bool"),
             ],
+            dependants: &[("credentials", "credential_type_id")],
         },
     ),
     (
@@ -125,19 +122,20 @@ const TABLES: &[(&str, Table)] = &[
             name: "system_settings",
             key: "t.category || '/' || t.key",
             arbiter: "(category, key)",
-            global_only: false,
+            has_scope: false,
             uuid_key: false,
             columns: &[
-                text("category", "null"),
-                text("key", "null"),
-                text("value", "null"),
-                text("value_type", "\"string\""),
-                text("default_value", "null"),
-                text("description", "null"),
-                scalar("is_sensitive", "bool", "false"),
-                scalar("is_required", "bool", "false"),
-                json("validation_rules", "{}"),
+                text("category"),
+                text("key"),
+                text("value"),
+                text("value_type"),
+                text("default_value"),
+                text("description"),
+                scalar("is_sensitive", "bool"),
+                scalar("is_required", "bool"),
+                json("validation_rules"),
             ],
+            dependants: &[],
         },
     ),
     (
@@ -146,27 +144,28 @@ const TABLES: &[(&str, Table)] = &[
             name: "llm_models",
             key: "t.provider || '/' || t.model_id",
             arbiter: "(provider, model_id) WHERE workspace_id IS NULL",
-            global_only: true,
+            has_scope: true,
             uuid_key: false,
             columns: &[
-                text("provider", "null"),
-                text("model_id", "null"),
-                text("display_name", "null"),
-                text("model_family", "null"),
-                json("capabilities", "{}"),
-                scalar("context_window", "int4", "null"),
-                scalar("max_output_tokens", "int4", "null"),
-                scalar("supports_functions", "bool", "false"),
-                scalar("supports_vision", "bool", "false"),
-                scalar("supports_streaming", "bool", "true"),
-                scalar("input_cost_per_1k_tokens", "numeric", "null"),
-                scalar("output_cost_per_1k_tokens", "numeric", "null"),
+                text("provider"),
+                text("model_id"),
+                text("display_name"),
+                text("model_family"),
+                json("capabilities"),
+                scalar("context_window", "int4"),
+                scalar("max_output_tokens", "int4"),
+                scalar("supports_functions", "bool"),
+                scalar("supports_vision", "bool"),
+                scalar("supports_streaming", "bool"),
+                scalar("input_cost_per_1k_tokens", "numeric"),
+                scalar("output_cost_per_1k_tokens", "numeric"),
                 array("recommended_for"),
-                scalar("default_temperature", "float8", "0.7"),
-                text("status", "\"active\""),
-                scalar("release_date", "date", "null"),
-                scalar("deprecation_date", "date", "null"),
+                scalar("default_temperature", "float8"),
+                text("status"),
+                scalar("release_date", "date"),
+                scalar("deprecation_date", "date"),
             ],
+            dependants: &[],
         },
     ),
     (
@@ -175,22 +174,23 @@ const TABLES: &[(&str, Table)] = &[
             name: "skills",
             key: "t.name",
             arbiter: "(name) WHERE workspace_id IS NULL",
-            global_only: true,
+            has_scope: true,
             uuid_key: false,
             columns: &[
-                text("name", "null"),
-                text("description", "null"),
-                text("skill_type", "\"technical\""),
-                text("category", "null"),
-                text("prompt_template", "null"),
-                json("tools_schema", "null"),
-                json("parameters", "{}"),
-                text("implementation", "null"),
-                text("skill_version", "null"),
+                text("name"),
+                text("description"),
+                text("skill_type"),
+                text("category"),
+                text("prompt_template"),
+                json("tools_schema"),
+                json("parameters"),
+                text("implementation"),
+                text("skill_version"),
                 array("tags"),
-                json("skill_metadata", "{}"),
-                scalar("is_active", "bool", "true"),
+                json("skill_metadata"),
+                scalar("is_active", "bool"),
             ],
+            dependants: &[("agent_skills", "skill_id")],
         },
     ),
     (
@@ -199,16 +199,17 @@ const TABLES: &[(&str, Table)] = &[
             name: "patterns",
             key: "t.name",
             arbiter: "(name) WHERE workspace_id IS NULL",
-            global_only: true,
+            has_scope: true,
             uuid_key: false,
             columns: &[
-                text("name", "null"),
-                text("description", "null"),
-                text("pattern_type", "null"),
-                json("pattern_data", "{}"),
-                scalar("effectiveness_score", "float8", "0"),
-                scalar("is_active", "bool", "true"),
+                text("name"),
+                text("description"),
+                text("pattern_type"),
+                json("pattern_data"),
+                scalar("effectiveness_score", "float8"),
+                scalar("is_active", "bool"),
             ],
+            dependants: &[],
         },
     ),
     (
@@ -217,23 +218,24 @@ const TABLES: &[(&str, Table)] = &[
             name: "personas",
             key: "t.slug",
             arbiter: "(slug) WHERE workspace_id IS NULL",
-            global_only: true,
+            has_scope: true,
             uuid_key: true,
             columns: &[
-                text("slug", "null"),
-                text("name", "null"),
-                text("description", "null"),
-                text("system_prompt", "null"),
-                text("voice_description", "null"),
-                text("category", "null"),
+                text("slug"),
+                text("name"),
+                text("description"),
+                text("system_prompt"),
+                text("voice_description"),
+                text("category"),
                 array("tags"),
-                scalar("suggested_temperature", "float8", "0.7"),
+                scalar("suggested_temperature", "float8"),
                 array("suggested_models"),
-                text("source", "\"custom\""),
-                text("source_url", "null"),
-                text("scope", "\"global\""),
-                scalar("is_active", "bool", "true"),
+                text("source"),
+                text("source_url"),
+                text("scope"),
+                scalar("is_active", "bool"),
             ],
+            dependants: &[("agents", "persona_id")],
         },
     ),
     (
@@ -242,22 +244,28 @@ const TABLES: &[(&str, Table)] = &[
             name: "plugin_categories",
             key: "t.slug",
             arbiter: "(slug)",
-            global_only: false,
+            has_scope: false,
             uuid_key: true,
             columns: &[
-                text("slug", "null"),
-                text("name", "null"),
-                text("description", "null"),
-                text("icon", "null"),
-                scalar("sort_order", "int4", "0"),
-                scalar("is_active", "bool", "true"),
+                text("slug"),
+                text("name"),
+                text("description"),
+                text("icon"),
+                scalar("sort_order", "int4"),
+                scalar("is_active", "bool"),
                 Column {
                     field: "parent",
                     name: "parent_id",
                     kind: Type::Parent,
-                    default: "null",
                 },
             ],
+            dependants: &[("marketplace_plugins", "category_id"), ("plugin_categories", "parent_id")],
         },
     ),
 ];
+
+/// The fields of a kind in the order in which seed files have them.
+pub fn fields(kind: &str) -> QueryResult<Vec<&'static str>> {
+    let columns = Table::of(kind)?.columns;
+    Ok(columns.iter().map(|column| column.field).collect())
+}

@@ -5,6 +5,7 @@ mod credential_field_type;
 mod model_status;
 mod pattern_type;
 mod persona_scope;
+mod setting_format;
 mod setting_rules;
 mod skill_type;
 mod slug;
@@ -18,7 +19,8 @@ pub use credential_field_type::CredentialFieldType;
 pub use model_status::ModelStatus;
 pub use pattern_type::PatternType;
 pub use persona_scope::PersonaScope;
-pub use setting_rules::{SettingFormat, SettingRules};
+pub use setting_format::SettingFormat;
+pub use setting_rules::SettingRules;
 pub use skill_type::SkillType;
 pub use slug::Slug;
 pub use test_endpoint::{

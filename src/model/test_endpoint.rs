@@ -43,9 +43,9 @@ text_enum! {
     TestProtocol {
         /// PostgreSQL.
         Postgres = "postgres",
-        /// MySQL and MariaDB.
+        /// `MySQL` and `MariaDB`.
         Mysql = "mysql",
-        /// MongoDB.
+        /// `MongoDB`.
         Mongodb = "mongodb",
         /// Redis.
         Redis = "redis",

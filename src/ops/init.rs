@@ -31,7 +31,7 @@ pub fn run(
         Commit::Keep => {
             let migrations = migrate::run(session, None, Commit::Keep)?;
             let environment = settle(session, wanted)?;
-            let seeds = seed::run(session, job)?;
+            let seeds = seed::run(session, job, &|_, _| {})?;
             verify(&mut session.conn, &environment)?;
             Ok(Outcome {
                 environment,
@@ -54,7 +54,7 @@ fn tried(
     db::write(session, Commit::DryRun, Exclusion::Schema, |conn| {
         let migrations = migrate::bring_up_to_date(conn, None, Commit::DryRun)?;
         let environment = store(conn, wanted, &actor)?;
-        let seeds = seed::apply(conn, &actor, job)?;
+        let seeds = seed::apply(conn, &actor, job, &|_, _| {})?;
         Ok(Outcome {
             environment,
             migrations,

@@ -1,23 +1,19 @@
 //! The check of all files together, and the reading of what it found good.
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 
-use sha2::{Digest, Sha256};
-
 use super::Item;
-use super::document::{self, Piece};
 use super::header::{Header, Mode};
-use super::item::Parts;
+use super::index::Index;
 use super::kind::Kind;
 use super::lines;
-use super::ndjson;
-use super::problem::{Finding, Place, Problems};
+use super::piece::{self, Checked as Piece};
+use super::problem::{Finding, KEPT, Place, Problems};
 use super::record::Reference;
-use super::source::{Form, Source};
-use super::typed::meant;
+use super::source::Source;
 use super::variables::Variables;
+use super::words::meant;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,85 +55,101 @@ pub enum Unread<E> {
     },
 }
 
-/// The first 16 bytes of the SHA-256 of a kind and a key: enough to tell any number of items apart.
-type Digest128 = [u8; 16];
-
-#[derive(Debug, Default)]
-struct Index {
-    keys: HashMap<Digest128, Known>,
-    /// Only what names other items; few kinds do.
-    references: Vec<Named>,
-    levels: HashMap<Kind, u8>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    source: u32,
-    place: Place,
-    /// How many items of its own kind must be written before it.
-    level: u8,
-}
-
-#[derive(Debug)]
-struct Named {
-    by: Digest128,
-    by_key: String,
-    by_kind: Kind,
-    source: u32,
-    place: Place,
-    reference: Reference,
-}
-
 /// Reads every file once and tells everything that is wrong with any of them.
 pub fn check<'a>(sources: &'a [Source], variables: Variables<'a>) -> Result<Checked<'a>, Problems> {
     survey(sources, variables, &mut |_, _| {})
 }
 
-/// The same; also hands out the items as they come, winners and others.
+/// The same; also hands out the items as they come, with the positions of their sources, whether
+/// or not another layer replaces them.
 pub fn survey<'a>(
     sources: &'a [Source],
     variables: Variables<'a>,
     each: &mut dyn FnMut(usize, Item),
 ) -> Result<Checked<'a>, Problems> {
-    let mut index = Index::default();
+    let mut survey = Survey::default();
     let mut files = Vec::new();
-    let mut found = Vec::new();
-    let mut more = 0;
     for (at, source) in sources.iter().enumerate() {
-        let mut keep = |finding| {
-            if found.len() < super::problem::KEPT {
-                found.push((at, finding))
-            } else {
-                more += 1
-            }
-        };
-        let end = read(source, &mut |piece| {
-            match checked(piece, variables) {
-                Ok((item, references)) => match index.add(sources, at, &item, references) {
-                    Ok(()) => each(at, item),
-                    Err(finding) => keep(finding),
-                },
-                Err(findings) => findings.into_iter().for_each(&mut keep),
+        let end = piece::read(source, &mut |piece| {
+            match piece::check(piece, variables) {
+                Piece::Good(item, references) => {
+                    match survey.index.add(sources, at, &item, references) {
+                        Ok(()) => each(at, item),
+                        Err(finding) => survey.keep(at, finding),
+                    }
+                }
+                Piece::Bad(kind, broken) => {
+                    if let Some(key) = &broken.key {
+                        survey.index.add_broken(kind, key);
+                    }
+                    broken
+                        .findings
+                        .into_iter()
+                        .for_each(|finding| survey.keep(at, finding));
+                }
+                Piece::Finding(finding) => {
+                    survey.torn = true;
+                    survey.keep(at, finding);
+                }
             }
             ControlFlow::Continue(())
         });
         match end {
             Ok((header, sha256)) => files.extend(file(source, header, sha256)),
-            Err(error) => keep(Finding::new(Place::FILE, format!("cannot read: {error}"))),
+            Err(error) => {
+                survey.torn = true;
+                survey.keep(
+                    at,
+                    Finding::new(Place::FILE, format!("cannot read: {error}")),
+                );
+            }
         }
     }
-    found.extend(index.resolve(&|reference| nearest(sources, variables, reference)));
+    survey.references(sources, variables);
+    let Survey {
+        index, found, more, ..
+    } = survey;
     if found.is_empty() {
-        Ok(Checked {
+        return Ok(Checked {
             sources,
             variables,
             files,
             index,
-        })
-    } else {
-        let mut problems = lines::shown(sources, found);
-        problems.more += more;
-        Err(problems)
+        });
+    }
+    let mut problems = lines::shown(sources, found);
+    problems.more += more;
+    Err(problems)
+}
+
+/// What is found out on the way.
+#[derive(Default)]
+struct Survey {
+    index: Index,
+    found: Vec<(usize, Finding)>,
+    /// Findings that were counted but not kept.
+    more: u64,
+    /// Items may be missing, so that nothing can be said of references.
+    torn: bool,
+}
+
+impl Survey {
+    fn keep(&mut self, at: usize, finding: Finding) {
+        if self.found.len() < KEPT {
+            self.found.push((at, finding));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn references(&mut self, sources: &[Source], variables: Variables<'_>) {
+        if self.torn {
+            return;
+        }
+        let near = |reference: &Reference| nearest(sources, variables, reference);
+        for (at, finding) in self.index.resolve(&near) {
+            self.keep(at, finding);
+        }
     }
 }
 
@@ -155,203 +167,13 @@ fn file(source: &Source, header: Header, sha256: String) -> Option<File> {
     })
 }
 
-fn read(source: &Source, take: document::Take<'_>) -> io::Result<(Header, String)> {
-    match source.form() {
-        Form::Yaml => document::read(source, take),
-        Form::Ndjson => ndjson::read(source, take),
-    }
-}
-
-/// Makes an item of a piece, or tells what is wrong.
-fn checked(
-    piece: Piece<'_>,
-    variables: Variables<'_>,
-) -> Result<(Item, Vec<Reference>), Vec<Finding>> {
-    let (header, kind, place, parts) = match piece {
-        Piece::Finding(finding) => return Err(vec![finding]),
-        Piece::Parts(header, kind, place, parts) => (header, kind, place, parts),
-        Piece::Item(header, kind, node) => {
-            let place = node.place;
-            (header, kind, place, kind.read(node, variables)?)
-        }
-    };
-    Ok(item(header, kind, place, parts))
-}
-
-fn item(header: &Header, kind: Kind, place: Place, parts: Parts) -> (Item, Vec<Reference>) {
-    let Parts {
-        key,
-        fields,
-        references,
-    } = parts;
-    let item = Item {
-        kind,
-        set: header.set.clone(),
-        mode: header.mode,
-        key,
-        fields,
-        place,
-    };
-    (item, references)
-}
-
-fn digest(kind: Kind, key: &str) -> Digest128 {
-    let hash = Sha256::new()
-        .chain_update(kind.as_str())
-        .chain_update([0])
-        .chain_update(key)
-        .finalize();
-    let mut first = Digest128::default();
-    first.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-    first
-}
-
-impl Index {
-    /// Takes in an item, unless its key is taken in its layer.
-    fn add(
-        &mut self,
-        sources: &[Source],
-        at: usize,
-        item: &Item,
-        references: Vec<Reference>,
-    ) -> Result<(), Finding> {
-        let source = u32::try_from(at).unwrap_or(u32::MAX);
-        let by = digest(item.kind, &item.key);
-        let layer = |source: u32| of(sources, source).map(Source::layer);
-        if let Some(known) = self.keys.get(&by) {
-            let place = known.place;
-            if layer(known.source) == Some(layer(source).unwrap_or_default()) {
-                let file = of(sources, known.source)
-                    .map(Source::name)
-                    .unwrap_or_default();
-                let hint = format!("it is at {file}:{}:{} already", place.line, place.column);
-                let message = format!("duplicate key `{}`", item.key);
-                return Err(Finding::new(item.place, message).hint(Some(hint)));
-            }
-            if layer(known.source) > layer(source) {
-                return Ok(());
-            }
-        }
-        self.keys.insert(
-            by,
-            Known {
-                source,
-                place: item.place,
-                level: 0,
-            },
-        );
-        self.references
-            .extend(references.into_iter().map(|reference| Named {
-                by,
-                by_key: item.key.clone(),
-                by_kind: item.kind,
-                source,
-                place: item.place,
-                reference,
-            }));
-        Ok(())
-    }
-
-    /// Follows every reference: it must lead to an item, not back to itself, and no further than
-    /// one step within a kind.
-    fn resolve(&mut self, near: &dyn Fn(&Reference) -> Option<String>) -> Vec<(usize, Finding)> {
-        let Self {
-            keys,
-            references,
-            levels,
-            ..
-        } = self;
-        // What an item of a higher layer replaced names nothing any more.
-        references.retain(|named| {
-            keys.get(&named.by)
-                .is_some_and(|known| (known.source, known.place) == (named.source, named.place))
-        });
-        let mut parents = HashMap::new();
-        for Named {
-            by,
-            by_kind,
-            reference,
-            ..
-        } in references.iter()
-        {
-            if reference.kind == *by_kind {
-                parents.insert(*by, digest(reference.kind, &reference.key));
-                levels.insert(*by_kind, 1);
-            }
-        }
-        let mut found = Vec::new();
-        for named in references.iter() {
-            let target = digest(named.reference.kind, &named.reference.key);
-            let wrong = if !keys.contains_key(&target) {
-                {
-                    let kind = named.reference.kind;
-                    let hint = near(&named.reference)
-                        .unwrap_or_else(|| format!("add it to {kind}, or mend the name"));
-                    Some(
-                        named
-                            .wrong(&format!("is not among the {kind}"))
-                            .hint(Some(hint)),
-                    )
-                }
-            } else if !parents.contains_key(&named.by) {
-                None
-            } else if round(named.by, &parents) {
-                Some(named.wrong("leads back to itself"))
-            } else if parents.contains_key(&target) {
-                Some(named.wrong("has a parent itself, and there are only two levels"))
-            } else {
-                None
-            };
-            match wrong {
-                Some(finding) => found.push((named.source as usize, finding)),
-                None if parents.contains_key(&named.by) => {
-                    keys.entry(named.by).and_modify(|known| known.level = 1);
-                }
-                None => {}
-            }
-        }
-        found
-    }
-}
-
-/// Whether going from parent to parent comes back to where it began.
-fn round(from: Digest128, parents: &HashMap<Digest128, Digest128>) -> bool {
-    let mut at = from;
-    for _ in 0..=parents.len() {
-        match parents.get(&at) {
-            None => return false,
-            Some(parent) if *parent == from => return true,
-            Some(parent) => at = *parent,
-        }
-    }
-    false
-}
-
-impl Named {
-    fn wrong(&self, why: &str) -> Finding {
-        let Reference {
-            field, key, place, ..
-        } = &self.reference;
-        let place = if *place == Place::FILE {
-            self.place
-        } else {
-            *place
-        };
-        Finding::new(
-            place,
-            format!("`{field}` of `{}`: `{key}` {why}", self.by_key),
-        )
-    }
-}
-
 /// The key of a kind that is nearest to one that is not there. Reads the files once more, since keys
 /// are not kept.
 fn nearest(sources: &[Source], variables: Variables<'_>, reference: &Reference) -> Option<String> {
     let mut near = Vec::new();
     for source in sources {
-        // A file that cannot be read has told so before.
-        let _ = read(source, &mut |piece| {
-            if let Ok((item, _)) = checked(piece, variables)
+        let end = piece::read(source, &mut |piece| {
+            if let Piece::Good(item, _) = piece::check(piece, variables)
                 && item.kind == reference.kind
                 && meant(&reference.key, &[&item.key]).is_some()
             {
@@ -359,13 +181,13 @@ fn nearest(sources: &[Source], variables: Variables<'_>, reference: &Reference) 
             }
             ControlFlow::Continue(())
         });
+        // It could be read a moment ago; without it there is one suggestion less.
+        if end.is_err() {
+            return None;
+        }
     }
     let near: Vec<&str> = near.iter().map(String::as_str).collect();
     meant(&reference.key, &near)
-}
-
-fn of(sources: &[Source], at: u32) -> Option<&Source> {
-    sources.get(usize::try_from(at).ok()?)
 }
 
 impl Checked<'_> {
@@ -381,13 +203,14 @@ impl Checked<'_> {
     }
 
     /// How many items there are, each key once.
-    pub fn len(&self) -> usize {
-        self.index.keys.len()
+    pub fn count(&self) -> usize {
+        self.index.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.index.keys.is_empty()
+    /// Whether this item of the source at a position counts for its key; if so, whether it names
+    /// another of its kind, and must be written after it.
+    pub fn below(&self, at: usize, item: &Item) -> Option<bool> {
+        self.index.below(at, item)
     }
 
     /// Reads the items of a kind once more and hands them out, each key once, an item after those
@@ -397,72 +220,53 @@ impl Checked<'_> {
         kind: Kind,
         take: &mut dyn FnMut(Item) -> Result<(), E>,
     ) -> Result<(), Unread<E>> {
-        let last = self.index.levels.get(&kind).copied().unwrap_or_default();
-        for level in 0..=last {
-            for (at, file) in self.files.iter().enumerate() {
-                if file.kind == kind {
-                    self.level(kind, level, at, take)?;
-                }
-            }
+        self.pass(kind, false, take)?;
+        if self.index.nested(kind) {
+            self.pass(kind, true, take)?;
         }
         Ok(())
     }
 
-    /// One level of one file.
-    fn level<E>(
+    /// Hands out the items that name no other of their kind, or those that do.
+    fn pass<E>(
         &self,
         kind: Kind,
-        level: u8,
-        at: usize,
+        below: bool,
         take: &mut dyn FnMut(Item) -> Result<(), E>,
     ) -> Result<(), Unread<E>> {
-        let (Some(source), Some(file)) = (self.sources.get(at), self.files.get(at)) else {
-            return Ok(());
-        };
-        let changed = || Unread::Changed(file.name.clone());
-        let mut failed = None;
-        let end = read(source, &mut |piece| {
-            let result = match checked(piece, self.variables) {
-                Err(_) => Err(changed()),
-                Ok((item, _)) if item.kind == kind && self.index.wins(at, level, &item) => {
-                    take(item).map_err(Unread::Taker)
-                }
-                Ok(_) => Ok(()),
-            };
-            match result {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
+        let both = self.sources.iter().zip(&self.files).enumerate();
+        for (at, (source, file)) in both.filter(|(_, (_, file))| file.kind == kind) {
+            let changed = || Unread::Changed(file.name.clone());
+            let mut failed = None;
+            let end = piece::read(source, &mut |piece| {
+                let result = match piece::check(piece, self.variables) {
+                    Piece::Good(item, _) if self.below(at, &item) == Some(below) => {
+                        take(item).map_err(Unread::Taker)
+                    }
+                    Piece::Good(..) => Ok(()),
+                    Piece::Bad(..) | Piece::Finding(_) => Err(changed()),
+                };
+                failed = result.err();
+                if failed.is_some() {
                     ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            match end {
+                Ok((_, sha256)) if sha256 == file.sha256 => {}
+                Ok(_) => return Err(changed()),
+                Err(error) => {
+                    return Err(Unread::Read {
+                        name: file.name.clone(),
+                        error,
+                    });
                 }
             }
-        });
-        if let Some(error) = failed {
-            return Err(error);
         }
-        match end {
-            Ok((_, sha256)) if sha256 == file.sha256 => Ok(()),
-            Ok(_) => Err(changed()),
-            Err(error) => Err(Unread::Read {
-                name: file.name.clone(),
-                error,
-            }),
-        }
-    }
-
-    /// Whether this is the item of its key that counts, and its level, if so.
-    pub fn level_of(&self, at: usize, item: &Item) -> Option<u8> {
-        self.index.level_of(at, item)
-    }
-}
-
-impl Index {
-    fn level_of(&self, at: usize, item: &Item) -> Option<u8> {
-        let known = self.keys.get(&digest(item.kind, &item.key))?;
-        (known.source as usize == at && known.place == item.place).then_some(known.level)
-    }
-
-    fn wins(&self, at: usize, level: u8, item: &Item) -> bool {
-        self.level_of(at, item) == Some(level)
+        Ok(())
     }
 }

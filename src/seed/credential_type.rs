@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::field::{Nullable, Optional};
 use super::record::{Record, Wrong};
 use super::text::{AsItStands, Link, Prose, Text, Word};
+use super::words::meant;
 use crate::model::{CredentialField, CredentialFieldType, TestEndpoint, TestMethod};
 
 /// A type of credential.
@@ -47,9 +48,7 @@ pub struct CredentialType {
 }
 
 impl Record for CredentialType {
-    fn key(&self) -> String {
-        self.name.as_str().to_owned()
-    }
+    const KEY: &[&str] = &["name"];
 
     fn defaults() -> Value {
         json!({ "is_system": false, "is_active": true })
@@ -172,7 +171,7 @@ fn check_names(
                 wrong.push(Wrong {
                     path: path.clone(),
                     message: format!("`{{{name}}}` is no field of this credential"),
-                    hint: super::typed::meant(name, &known),
+                    hint: meant(name, &known),
                 });
             }
         }

@@ -6,29 +6,14 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_yaml::budget::BudgetBreach;
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Options};
 
 use super::guard::{Guard, Seen};
 use super::header::Header;
-use super::item::Parts;
-use super::kind::Kind;
 use super::node::Node;
+use super::piece::{Piece, Take};
 use super::problem::{Finding, Place};
 use super::source::Source;
-
-/// What a reader of files hands on, in the order of the file.
-pub enum Piece<'a> {
-    /// An item, with the header as far as it is known.
-    Item(&'a Header, Kind, Node),
-    /// An item that is checked already.
-    Parts(&'a Header, Kind, Place, Parts),
-    /// Something wrong.
-    Finding(Finding),
-}
-
-/// Takes the pieces of a file; may ask to stop.
-pub type Take<'a> = &'a mut dyn FnMut(Piece<'_>) -> ControlFlow<()>;
+use super::yaml;
 
 /// Reads a YAML file to its end, or to where it cannot be read on. Gives its header and
 /// its SHA-256.
@@ -40,7 +25,7 @@ pub fn read(source: &Source, take: Take<'_>) -> io::Result<(Header, String)> {
         take,
         stopped: false,
     };
-    let options = options(source.size()?);
+    let options = yaml::options(source.size()?);
     let result = serde_yaml::with_deserializer_from_reader_with_options(
         &mut guard,
         options,
@@ -55,7 +40,7 @@ pub fn read(source: &Source, take: Take<'_>) -> io::Result<(Header, String)> {
     if !stopped {
         let findings = match result {
             Ok(()) => header.missing(),
-            Err(error) => vec![syntax(&error, &seen.borrow())?],
+            Err(error) => vec![yaml::syntax(&error, &seen.borrow())?],
         };
         for finding in findings {
             if take(Piece::Finding(finding)).is_break() {
@@ -64,101 +49,6 @@ pub fn read(source: &Source, take: Take<'_>) -> io::Result<(Header, String)> {
         }
     }
     Ok((header, guard.finish()?))
-}
-
-/// YAML 1.2 within limits that grow with the file, so that only what multiplies itself meets them.
-fn options(size: u64) -> Options {
-    let size = usize::try_from(size).unwrap_or(usize::MAX);
-    let generous = size.saturating_mul(2).saturating_add(1_000_000);
-    serde_yaml::options! {
-        budget: serde_yaml::budget! {
-            max_reader_input_bytes: None,
-            max_events: generous,
-            max_nodes: generous,
-            max_total_scalar_bytes: generous,
-            max_total_comment_bytes: generous,
-            max_depth: 100,
-            max_documents: usize::MAX,
-            max_recorded_anchor_events: 100_000,
-            max_recorded_anchor_bytes: 1024 * 1024,
-        },
-        alias_limits: serde_yaml::alias_limits! {
-            max_total_replayed_events: 100_000,
-            max_replay_stack_depth: 16,
-        },
-        emit_comments: false,
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::AsOrdinary,
-        strict_booleans: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
-        with_snippet: false,
-    }
-}
-
-/// What to tell of an error that ended the reading. An error of the disk is passed on.
-fn syntax(error: &serde_yaml::Error, seen: &Seen) -> io::Result<Finding> {
-    if let Some(finding) = &seen.stopped {
-        return Ok(finding.clone());
-    }
-    if let serde_yaml::Error::IOError { cause } = error.without_snippet() {
-        return Err(io::Error::new(cause.kind(), cause.to_string()));
-    }
-    let location = error.location();
-    let place = location.map_or(Place::new(1, 1), |location| {
-        let short = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        Place::new(short(location.line()), short(location.column()))
-    });
-    if let Some(tab) = seen.tab_near(place.line) {
-        return Ok(Finding::new(tab, "a tab indents this line")
-            .hint(Some("YAML is indented by spaces only".to_owned())));
-    }
-    let (message, hint) = explained(error, place);
-    Ok(Finding::new(place, message).hint(hint.map(ToOwned::to_owned)))
-}
-
-/// An error of the YAML reader in our words, where it has none for people.
-fn explained(error: &serde_yaml::Error, place: Place) -> (String, Option<&'static str>) {
-    use serde_yaml::Error;
-    let (message, hint) = match error.without_snippet() {
-        Error::Budget {
-            breach: BudgetBreach::Depth { .. },
-            ..
-        } => ("this is nested too deeply", None),
-        Error::Budget { .. }
-        | Error::AliasError { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => (
-            "aliases make this file grow too far",
-            Some("write out what the alias stands for"),
-        ),
-        Error::UnknownAnchor { .. } => (
-            "there is no anchor of that name",
-            Some("text that begins with * is put in quotes"),
-        ),
-        Error::MultipleDocuments { .. } => (
-            "a seed file is a single document",
-            Some("put what follows `---` into a file of its own"),
-        ),
-        // Only the file as a whole has a type at this stage; items take any.
-        Error::SerdeInvalidType { .. } => (
-            "a seed file is a mapping",
-            Some("begin it with `version: 1`, `kind:` and `items:`"),
-        ),
-        _ => {
-            let message = error.render_with_formatter(&serde_yaml::UserMessageFormatter);
-            let position = format!(" at line {}, column {}", place.line, place.column);
-            let message = message.strip_suffix(&position).unwrap_or(&message);
-            let indent = message.contains("block") || message.contains("simple key");
-            return (
-                format!("not YAML: {message}"),
-                indent.then_some("check how far this line is indented"),
-            );
-        }
-    };
-    (message.to_owned(), hint)
 }
 
 struct Document<'a> {
@@ -298,9 +188,4 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         self.no_list()
     }
-}
-
-/// A line of JSON as a tree, by the same reader, for its places. The line counts as line one.
-pub fn line(text: &str) -> Option<Node> {
-    serde_yaml::from_str_with_options(text, options(text.len() as u64)).ok()
 }

@@ -38,14 +38,6 @@ impl<T> Optional<T> {
             Self::Value(_) => false,
         }
     }
-
-    /// The value, if there is one.
-    pub fn value(&self) -> Option<&T> {
-        match self {
-            Self::Absent => None,
-            Self::Value(value) => Some(value),
-        }
-    }
 }
 
 impl<T> Nullable<T> {

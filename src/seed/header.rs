@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::kind::Kind;
 use super::node::{Data, Node};
 use super::problem::{Finding, Place};
-use super::typed::meant;
+use super::words::meant;
 use crate::model::{Slug, text_enum};
 
 text_enum! {

@@ -11,6 +11,7 @@ use super::canonical;
 use super::node::{Data, Node};
 use super::problem::{Finding, Place};
 use super::record::{Record, Reference, Wrong};
+use super::tidy;
 use super::typed::{Mistake, Typed};
 use super::variables::Variables;
 
@@ -23,6 +24,13 @@ pub struct Parts {
     pub references: Vec<Reference>,
 }
 
+/// What is wrong with an item, and its key, if that at least is plain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broken {
+    pub key: Option<String>,
+    pub findings: Vec<Finding>,
+}
+
 /// One item has at most so many problems; a file of another kind would otherwise drown the rest.
 const MOST: usize = 50;
 
@@ -30,29 +38,39 @@ const MOST: usize = 50;
 pub fn read<T: Record + 'static>(
     mut node: Node,
     variables: Variables<'_>,
+) -> Result<Parts, Broken> {
+    checked::<T>(&mut node, variables).map_err(|findings| Broken {
+        key: key::<T>(&node),
+        findings,
+    })
+}
+
+fn checked<T: Record + 'static>(
+    node: &mut Node,
+    variables: Variables<'_>,
 ) -> Result<Parts, Vec<Finding>> {
     if !matches!(node.data, Data::Map(_)) {
         let finding = Finding::new(node.place, "expected a mapping of fields");
         return Err(vec![finding]);
     }
     let mut found = Vec::new();
-    tidy(&mut node, &mut found);
-    missing::<T>(&node, &mut found);
-    let record = repaired::<T>(&node, variables, &mut found);
-    once(&mut found);
+    tidy::nodes(node, &mut found);
+    missing::<T>(node, &mut found);
+    let record = repaired::<T>(node, variables, &mut found);
+    tidy::findings(&mut found);
     let Some(mut record) = record else {
         return Err(found);
     };
     let mut wrong = Vec::new();
     record.check(&mut wrong);
-    found.extend(wrong.into_iter().map(|wrong| placed(&node, wrong)));
+    found.extend(wrong.into_iter().map(|wrong| placed(node, wrong)));
     if !found.is_empty() {
         return Err(found);
     }
     let mut parts =
         parts(&record).map_err(|error| vec![Finding::new(node.place, error.to_string())])?;
     for reference in &mut parts.references {
-        reference.place = place(&node, [reference.field]);
+        reference.place = place(node, [reference.field]);
     }
     Ok(parts)
 }
@@ -74,60 +92,38 @@ fn parts<T: Record>(record: &T) -> Result<Parts, serde_json::Error> {
         other => Map::from_iter([("value".to_owned(), other)]),
     };
     fields.values_mut().for_each(canonical::settle);
+    let key = T::KEY
+        .iter()
+        .filter_map(|field| fields.get(*field)?.as_str());
+    let key = key.collect::<Vec<_>>().join("/");
     Ok(Parts {
-        key: record.key(),
+        key,
         fields,
         references: record.references(),
     })
 }
 
-/// Takes out what no item may have, however deep: keys that are no text, keys that are there already,
-/// text that cannot be stored, numbers that are none.
-fn tidy(node: &mut Node, found: &mut Vec<Finding>) {
-    match &mut node.data {
-        Data::Text(text) if text.contains('\0') => {
-            found.push(Finding::new(node.place, "a NUL character cannot be stored"));
-            *text = text.replace('\0', " ");
+/// The key of an item that has problems elsewhere.
+fn key<T: Record>(node: &Node) -> Option<String> {
+    let Data::Map(entries) = &node.data else {
+        return None;
+    };
+    let mut parts = Vec::new();
+    for field in T::KEY {
+        let named =
+            |(key, _): &&(Node, Node)| matches!(&key.data, Data::Text(text) if text == field);
+        match &entries.iter().find(named)?.1.data {
+            Data::Text(text) => parts.push(text.as_str()),
+            Data::Null
+            | Data::Boolean(_)
+            | Data::Signed(_)
+            | Data::Unsigned(_)
+            | Data::Float(_)
+            | Data::List(_)
+            | Data::Map(_) => return None,
         }
-        Data::Float(value) if !value.is_finite() => {
-            found.push(Finding::new(
-                node.place,
-                "infinity and not-a-number cannot be stored",
-            ));
-            *value = 0.0;
-        }
-        Data::List(items) => items.iter_mut().for_each(|item| tidy(item, found)),
-        Data::Map(entries) => {
-            let mut first: HashMap<String, Place> = HashMap::new();
-            entries.retain(|(key, _)| {
-                let finding = match &key.data {
-                    Data::Text(text) if text == "<<" => Finding::new(
-                        key.place,
-                        "merge keys (`<<`) are not part of the seed format",
-                    ),
-                    Data::Text(text) => match first.get(text) {
-                        None => {
-                            first.insert(text.clone(), key.place);
-                            return true;
-                        }
-                        Some(place) => Finding::new(key.place, format!("duplicate field `{text}`"))
-                            .hint(Some(format!("it is on line {} already", place.line))),
-                    },
-                    _ => Finding::new(key.place, "the name of a field must be text")
-                        .hint(Some("put it in quotes".to_owned())),
-                };
-                found.push(finding);
-                false
-            });
-            entries.iter_mut().for_each(|(_, value)| tidy(value, found));
-        }
-        Data::Null
-        | Data::Boolean(_)
-        | Data::Signed(_)
-        | Data::Unsigned(_)
-        | Data::Float(_)
-        | Data::Text(_) => {}
     }
+    Some(parts.join("/"))
 }
 
 /// Tells of every field that must be there and is not.
@@ -143,18 +139,6 @@ fn missing<T: Record + 'static>(node: &Node, found: &mut Vec<Finding>) {
             found.push(Finding::new(node.place, format!("missing field `{field}`")));
         }
     }
-}
-
-/// A field that is missing because its name is misspelt is one problem, not two.
-fn once(found: &mut Vec<Finding>) {
-    let hints: Vec<String> = found
-        .iter()
-        .filter_map(|finding| finding.hint.clone())
-        .collect();
-    found.retain(|finding| {
-        let name = finding.message.strip_prefix("missing field ");
-        !name.is_some_and(|name| hints.contains(&format!("did you mean {name}?")))
-    });
 }
 
 /// The fields without which an item of this type cannot be, from its JSON Schema. Remembered, since

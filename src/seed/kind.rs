@@ -6,12 +6,11 @@ use std::str::FromStr;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use super::item::{self, Parts};
+use super::item::{self, Broken, Parts};
 use super::node::Node;
-use super::problem::Finding;
 use super::record::Record;
-use super::typed::meant;
 use super::variables::Variables;
+use super::words::meant;
 use super::{credential_type, llm_model, pattern, persona, plugin_category, skill, system_setting};
 
 /// Declares the kinds: variant, the word that names files, the type of an item.
@@ -35,8 +34,13 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $word),+ }
             }
 
+            /// The fields by which a row is known. Its key is their texts with slashes between them.
+            pub const fn key(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => <$record as Record>::KEY),+ }
+            }
+
             /// Checks one item.
-            pub fn read(self, node: Node, variables: Variables<'_>) -> Result<Parts, Vec<Finding>> {
+            pub fn read(self, node: Node, variables: Variables<'_>) -> Result<Parts, Broken> {
                 match self { $(Self::$variant => item::read::<$record>(node, variables)),+ }
             }
 

@@ -13,7 +13,7 @@ pub struct Entry {
     pub created: bool,
     /// [`super::Item::hash`] of the item.
     pub hash: String,
-    /// Each field as [`Keeper::keep`] gave it.
+    /// Each field as [`Keeper::keep`] gave it, or `operator` where it was never the seed's.
     pub fields: Map<String, Value>,
 }
 
@@ -32,6 +32,8 @@ impl Entry {
 const LONG: &str = "sha256:";
 /// Begins the keyed hash of a secret.
 const SECRET: &str = "hmac-sha256:";
+/// Stands for a field that was never the seed's: whatever the row has is the operator's.
+const THEIRS: &str = "operator";
 /// A value whose canonical text is longer than this, in bytes, is remembered as a hash.
 const LONGEST: usize = 256;
 
@@ -57,12 +59,14 @@ impl Keeper<'static> {
 impl Keeper<'_> {
     /// What to remember of a value: itself; `sha256:…` of its canonical text if that is longer than
     /// 256 bytes; `hmac-sha256:…` if the field is secret. A text that looks like a hash is always
-    /// remembered as one, so that the two cannot be mixed up.
+    /// remembered as one, so that the two cannot be mixed up; so is the text `operator`.
     pub fn keep(&self, field: &str, value: &Value) -> Value {
         if self.secret.contains(&field) {
             return Value::String(format!("{SECRET}{}", (self.keyed)(&canonical::text(value))));
         }
-        let looks = value.as_str().is_some_and(is_hash);
+        let looks = value
+            .as_str()
+            .is_some_and(|text| is_hash(text) || text == THEIRS);
         if looks || canonical::longer(value, LONGEST) {
             return Value::String(format!("{LONG}{}", canonical::hash(value)));
         }
@@ -75,9 +79,20 @@ impl Keeper<'_> {
     pub fn same(&self, field: &str, kept: &Value, value: &Value) -> bool {
         match kept.as_str() {
             Some(hash) if is_hash(hash) => self.keep(field, value).as_str() == Some(hash),
+            Some(THEIRS) => false,
             Some(_) | None => canonical::equal_column(kept, value),
         }
     }
+}
+
+/// What to remember of a field that is the operator's.
+pub fn theirs() -> Value {
+    Value::String(THEIRS.to_owned())
+}
+
+/// Whether a field is remembered as the operator's.
+pub fn is_theirs(kept: &Value) -> bool {
+    kept.as_str() == Some(THEIRS)
 }
 
 fn is_hash(text: &str) -> bool {

@@ -65,10 +65,7 @@ pub struct LlmModel {
 }
 
 impl Record for LlmModel {
-    /// `provider/model_id`; a provider has no slash in its name.
-    fn key(&self) -> String {
-        format!("{}/{}", self.provider.as_str(), self.model_id.as_str())
-    }
+    const KEY: &[&str] = &["provider", "model_id"];
 
     fn defaults() -> Value {
         json!({

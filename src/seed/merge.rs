@@ -13,18 +13,19 @@
 //! | row, not in last | | adopted: fields equal to the file are taken over, others are the operator's |
 //!
 //! A field that the file does not have is never touched, and what is remembered of it stays. A field
-//! that the file has and `last` has not is new to the seed: it counts as unedited while the row
-//! still has the column's default, and else as the operator's.
+//! that the file has and `last` has not is new to the seed: in a row that the seed created it counts as
+//! unedited while the row still has the column's default; else it is the operator's.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::canonical;
 use super::header::Mode;
-use super::ledger::{Entry, Keeper};
+use super::ledger::{self, Entry, Keeper};
 
 /// What to do where both sides changed a field.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OnConflict {
     /// The operator's value stays, and the conflict is told on every run until it is resolved.
     #[default]
@@ -180,6 +181,10 @@ fn update<'a>(
                     .fields
                     .insert(field.clone(), policy.keeper.keep(field, value));
             }
+            // Not only left alone now: it stays theirs, whatever it is set to.
+            State::Kept if !entry.fields.contains_key(field) => {
+                entry.fields.insert(field.clone(), ledger::theirs());
+            }
             State::Created | State::Unchanged | State::Kept | State::Conflict => {}
         }
         fields.push((field.as_str(), state));
@@ -207,10 +212,12 @@ fn state(
     policy: &Policy<'_>,
 ) -> State {
     let agree = canonical::equal_column(file, live);
-    let Some(kept) = last.and_then(|last| last.fields.get(field)) else {
-        // Nothing is remembered of it: a row that was there before, or a field new to the seed.
+    let kept = last.and_then(|last| last.fields.get(field));
+    let Some(kept) = kept.filter(|kept| !ledger::is_theirs(kept)) else {
+        // A row that was there before, a field new to the seed, or one that was never the seed's.
         let default = policy.defaults.get(field).unwrap_or(&Value::Null);
-        let untouched = last.is_some() && canonical::equal_column(default, live);
+        let new = last.is_some_and(|last| last.created) && kept.is_none();
+        let untouched = new && canonical::equal_column(default, live);
         return match (agree, untouched, policy.on_conflict) {
             (true, _, _) => State::Remembered,
             (false, true, _) => State::Updated,

@@ -4,10 +4,10 @@
 //! | --- | --- |
 //! | `kind`, `record`, one file per kind | what an item of each kind is |
 //! | `source` | where files come from |
-//! | `guard`, `document`, `ndjson`, `header`, `node` | a file, read item by item in bounded memory |
-//! | `typed`, `item`, `variables`, `text`, `json`, `number`, `date`, `field` | an item, checked |
-//! | `check` | all files together: keys, references, order |
-//! | `merge`, `canonical` | file against ledger against row |
+//! | `guard`, `yaml`, `document`, `ndjson`, `header`, `piece`, `node` | a file, read item by item in bounded memory |
+//! | `typed`, `words`, `item`, `tidy`, `variables`, `text`, `json`, `number`, `date`, `field` | an item, checked |
+//! | `index`, `check` | all files together: keys, references, order |
+//! | `merge`, `ledger`, `canonical` | file against ledger against row |
 //! | `problem`, `lines` | what is wrong, and how it is shown |
 //! | `schema` | the JSON Schema of each kind, for editors |
 
@@ -19,6 +19,7 @@ mod document;
 mod field;
 mod guard;
 mod header;
+mod index;
 mod item;
 mod json;
 mod kind;
@@ -31,6 +32,7 @@ mod node;
 mod number;
 mod pattern;
 mod persona;
+mod piece;
 mod plugin_category;
 mod problem;
 mod record;
@@ -40,8 +42,12 @@ mod skill;
 mod source;
 mod system_setting;
 mod text;
+mod tidy;
 mod typed;
 mod variables;
+mod writer;
+mod words;
+mod yaml;
 
 use serde_json::{Map, Value};
 
@@ -51,9 +57,10 @@ pub use kind::{Kind, UnknownKind};
 pub use ledger::{Entry, Keeper};
 pub use problem::{Place, Problem, Problems};
 pub use schema::schema;
-pub use shipped::shipped;
+pub use shipped::{shipped, shipped_sources};
 pub use source::{Source, SourcesError, sources};
 pub use variables::Variables;
+pub use writer::Writer;
 
 /// One row as a seed file wants it.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,17 +95,17 @@ pub struct Seeds {
 }
 
 /// Reads and checks every file and keeps all items in memory. For what ships and what people write;
-/// [`check`] and [`Checked::each`] are for more than some thousand items.
+/// [`check()`] and [`Checked::each`] are for more than some thousand items.
 pub fn load(sources: &[Source], variables: Variables<'_>) -> Result<Seeds, Problems> {
     let mut read = Vec::new();
     let checked = check::survey(sources, variables, &mut |at, item| read.push((at, item)))?;
     let mut ranked = Vec::new();
     for (at, item) in read {
-        if let Some(level) = checked.level_of(at, &item) {
-            ranked.push((item.kind, level, item));
+        if let Some(below) = checked.below(at, &item) {
+            ranked.push((item.kind, below, item));
         }
     }
-    ranked.sort_by_key(|(kind, level, _)| (*kind, *level));
+    ranked.sort_by_key(|(kind, below, _)| (*kind, *below));
     Ok(Seeds {
         items: ranked.into_iter().map(|(_, _, item)| item).collect(),
         files: checked.files().to_vec(),

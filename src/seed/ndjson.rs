@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
-use super::document::{self, Piece, Take};
 use super::guard::Guard;
 use super::header::Header;
 use super::kind::Kind;
 use super::node::{Data, Node};
+use super::piece::{Piece, Take};
 use super::problem::{Finding, Place};
 use super::source::Source;
+use super::yaml;
 
 /// Reads a file of JSON lines to its end, or to where it cannot be read on. Gives its header
 /// and its SHA-256.
@@ -74,17 +75,14 @@ impl Lines<'_> {
         if first && is_header(line) {
             return self.header(line);
         }
-        match self.header.kind {
-            Some(kind) => self.item(kind, line),
-            None => {
-                let place = Place::new(self.number, 1);
-                let finding =
-                    Finding::new(place, "the first line must say what kind the items are").hint(
-                        Some(r#"begin with {"version": 1, "kind": "personas"}"#.to_owned()),
-                    );
-                self.last(finding)
-            }
+        if let Some(kind) = self.header.kind {
+            return self.item(kind, line);
         }
+        let place = Place::new(self.number, 1);
+        let finding = Finding::new(place, "the first line must say what kind the items are").hint(
+            Some(r#"begin with {"version": 1, "kind": "personas"}"#.to_owned()),
+        );
+        self.last(finding)
     }
 
     /// Tells of what ends the reading.
@@ -113,7 +111,7 @@ impl Lines<'_> {
             let finding = self.syntax(line, error);
             return (self.take)(Piece::Finding(finding));
         }
-        match (document::line(line), error) {
+        match (yaml::line(line), error) {
             (Some(mut node), _) => {
                 place_on(&mut node, self.number);
                 (self.take)(Piece::Item(&self.header, kind, node))
@@ -131,6 +129,11 @@ impl Lines<'_> {
     fn syntax(&self, line: &str, error: &serde_json::Error) -> Finding {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
+        let message = if message == "recursion limit exceeded" {
+            "nested too deeply"
+        } else {
+            message
+        };
         // The error counts bytes, from one.
         let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
         let column = u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX);
@@ -149,7 +152,7 @@ impl Lines<'_> {
         let Some(Node {
             data: Data::Map(entries),
             ..
-        }) = document::line(line)
+        }) = yaml::line(line)
         else {
             return ControlFlow::Continue(());
         };

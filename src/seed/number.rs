@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for Share {
 impl<'de> Deserialize<'de> for Price {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
-        if value >= 0.0 && value <= 1_000_000.0 {
+        if (0.0..=1_000_000.0).contains(&value) {
             Ok(Self(value))
         } else {
             Err(D::Error::custom(format!(

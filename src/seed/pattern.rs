@@ -14,6 +14,7 @@ use crate::model::PatternType;
 /// How agents work together.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the columns are called so")]
 pub struct Pattern {
     /// The name by which the pattern is known.
     pub name: Text<255>,
@@ -34,9 +35,7 @@ pub struct Pattern {
 }
 
 impl Record for Pattern {
-    fn key(&self) -> String {
-        self.name.as_str().to_owned()
-    }
+    const KEY: &[&str] = &["name"];
 
     fn defaults() -> Value {
         json!({ "pattern_data": {}, "effectiveness_score": 0, "is_active": true })

@@ -52,9 +52,7 @@ pub struct Persona {
 }
 
 impl Record for Persona {
-    fn key(&self) -> String {
-        self.slug.to_string()
-    }
+    const KEY: &[&str] = &["slug"];
 
     fn check(&mut self, wrong: &mut Vec<Wrong>) {
         if self.scope == Optional::Value(PersonaScope::Workspace) {

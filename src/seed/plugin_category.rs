@@ -37,9 +37,7 @@ pub struct PluginCategory {
 }
 
 impl Record for PluginCategory {
-    fn key(&self) -> String {
-        self.slug.to_string()
-    }
+    const KEY: &[&str] = &["slug"];
 
     fn defaults() -> Value {
         json!({ "sort_order": 0, "is_active": true })

@@ -10,8 +10,9 @@ use super::problem::Place;
 
 /// One kind's item. A kind is one type that implements this, and one line in `kind`.
 pub trait Record: DeserializeOwned + Serialize + JsonSchema {
-    /// The natural key by which people and the database know the row.
-    fn key(&self) -> String;
+    /// The fields by which people and the database know the row. All but the last are words, so
+    /// that a slash between them is plain.
+    const KEY: &'static [&'static str];
 
     /// What the columns hold that nobody has set, as an object; null where a field is not named.
     fn defaults() -> Value;

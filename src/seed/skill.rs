@@ -13,6 +13,7 @@ use crate::model::SkillType;
 /// What an agent can do, in three levels: what is listed, what is loaded, what is looked up.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the columns are called so")]
 pub struct Skill {
     /// The name by which the skill is known.
     pub name: Text<200>,
@@ -51,9 +52,7 @@ pub struct Skill {
 }
 
 impl Record for Skill {
-    fn key(&self) -> String {
-        self.name.as_str().to_owned()
-    }
+    const KEY: &[&str] = &["name"];
 
     fn defaults() -> Value {
         json!({

@@ -43,10 +43,7 @@ pub struct SystemSetting {
 }
 
 impl Record for SystemSetting {
-    /// `category/key`; neither has a slash in it.
-    fn key(&self) -> String {
-        format!("{}/{}", self.category.as_str(), self.key.as_str())
-    }
+    const KEY: &[&str] = &["category", "key"];
 
     fn defaults() -> Value {
         json!({ "is_sensitive": false, "is_required": false, "validation_rules": {} })

@@ -1,5 +1,6 @@
 //! From a [`Node`] to a Rust type, by serde, with every mistake placed and in plain words.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use serde::de::value::StrDeserializer;
@@ -10,6 +11,7 @@ use super::node::{Data, Node};
 use super::problem::{Finding, Place};
 use super::text::AS_IT_STANDS;
 use super::variables::{self, Variables};
+use super::words::{meant, mend, named, wanted};
 
 /// A mistake in a tree and the way to it: the position of each entry or item, outermost first.
 #[derive(Debug)]
@@ -95,64 +97,6 @@ impl de::Error for Mistake {
     }
 }
 
-/// `did you mean …?`, where one of the words is near enough.
-pub fn meant(found: &str, words: &[&str]) -> Option<String> {
-    let distance = |word: &&&str| strsim::damerau_levenshtein(found, word);
-    let near = words.iter().min_by_key(distance)?;
-    let allowed = (found.chars().count().max(near.chars().count()) / 3).max(1);
-    (strsim::damerau_levenshtein(found, near) <= allowed).then(|| format!("did you mean `{near}`?"))
-}
-
-/// How to write what was meant, where that is plain.
-fn mend(found: Unexpected<'_>, wanted: &str) -> Option<String> {
-    let hint = match (found, wanted) {
-        (
-            Unexpected::Bool(_)
-            | Unexpected::Unsigned(_)
-            | Unexpected::Signed(_)
-            | Unexpected::Float(_),
-            "text",
-        ) => "put it in quotes",
-        (Unexpected::Unit, "text") => "write \"\" for empty text, or leave the field out",
-        (Unexpected::Str("true" | "false"), "true or false") => "write it without quotes",
-        (Unexpected::Str("yes" | "on"), "true or false") => "write true",
-        (Unexpected::Str("no" | "off"), "true or false") => "write false",
-        (Unexpected::Str(text), _) if wanted.contains("number") && text.parse::<f64>().is_ok() => {
-            "write it without quotes"
-        }
-        _ => return None,
-    };
-    Some(hint.to_owned())
-}
-
-fn wanted(expected: &str) -> String {
-    match expected {
-        "a string" | "a borrowed string" | "string" | "str" => "text".to_owned(),
-        "a boolean" => "true or false".to_owned(),
-        "a sequence" => "a list".to_owned(),
-        "f32" | "f64" => "a number".to_owned(),
-        "u8" | "u16" | "u32" | "u64" => "a whole number that is not negative".to_owned(),
-        "i8" | "i16" | "i32" | "i64" => "a whole number".to_owned(),
-        other if other.starts_with("struct ") || other == "a map" => "a mapping".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-fn named(found: Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(value) => format!("`{value}`"),
-        Unexpected::Unsigned(value) => format!("the number {value}"),
-        Unexpected::Signed(value) => format!("the number {value}"),
-        Unexpected::Float(value) => format!("the number {value}"),
-        Unexpected::Str(value) if value.chars().count() <= 60 => format!("the text \"{value}\""),
-        Unexpected::Str(_) => "a text".to_owned(),
-        Unexpected::Unit | Unexpected::Option => "null".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "a mapping".to_owned(),
-        other => other.to_string(),
-    }
-}
-
 /// Reads a node as whatever type is asked for.
 #[derive(Clone, Copy)]
 pub struct Typed<'a> {
@@ -176,6 +120,17 @@ impl<'a> Typed<'a> {
         Self { node, ..self }
     }
 
+    /// A mistake told in the words of the file: what a variable stands for may be secret.
+    fn veiled(self, mut mistake: Mistake, node: &Node) -> Mistake {
+        if let Data::Text(text) = &node.data
+            && let Ok(Cow::Owned(value)) = variables::replace(text, self.variables)
+            && !value.is_empty()
+        {
+            mistake.message = mistake.message.replace(&value, text);
+        }
+        mistake
+    }
+
     fn visit<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match &self.node.data {
             Data::Null => visitor.visit_unit(),
@@ -193,9 +148,9 @@ impl<'a> Typed<'a> {
                 items,
                 next: 0,
             }),
-            Data::Map(entries) => visitor.visit_map(Entries {
+            Data::Map(pairs) => visitor.visit_map(Entries {
                 of: self,
-                entries,
+                pairs,
                 next: 0,
             }),
         }
@@ -267,13 +222,13 @@ impl<'de> de::SeqAccess<'de> for List<'_> {
         self.next += 1;
         seed.deserialize(self.of.sub(item))
             .map(Some)
-            .map_err(|mistake| mistake.at(item.place).under(step))
+            .map_err(|mistake| self.of.veiled(mistake, item).at(item.place).under(step))
     }
 }
 
 struct Entries<'a> {
     of: Typed<'a>,
-    entries: &'a [(Node, Node)],
+    pairs: &'a [(Node, Node)],
     next: usize,
 }
 
@@ -284,7 +239,7 @@ impl<'de> de::MapAccess<'de> for Entries<'_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Mistake> {
-        let Some((key, _)) = self.entries.get(self.next) else {
+        let Some((key, _)) = self.pairs.get(self.next) else {
             return Ok(None);
         };
         // Keys that are no text were found before; see `item`.
@@ -302,10 +257,10 @@ impl<'de> de::MapAccess<'de> for Entries<'_> {
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Mistake> {
         let step = self.next;
         self.next += 1;
-        match self.entries.get(step) {
+        match self.pairs.get(step) {
             Some((_, value)) => seed
                 .deserialize(self.of.sub(value))
-                .map_err(|mistake| mistake.at(value.place).under(step)),
+                .map_err(|mistake| self.of.veiled(mistake, value).at(value.place).under(step)),
             None => Err(de::Error::custom("no value is left")),
         }
     }

@@ -2,6 +2,7 @@
 
 mod cell;
 mod grid;
+mod progress;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};

@@ -7,12 +7,23 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde_json::{Map, Value};
 
-use super::report::Counts;
-use crate::db::seed_entry;
-use crate::db::seed_rows::{self, Known, Row, Wanted};
-use crate::db::seed_table::Table;
-use crate::seed::merge::{self, Decision, OnConflict, Outcome, Policy};
+use super::report::{Action, Change, Counts, Field};
+use crate::db::seed_known::{Known, Wanted};
+use crate::db::seed_rows::{self, Row};
+use crate::db::{seed_entry, seed_known};
+use crate::seed::merge::{self, Decision, OnConflict, Outcome, Policy, State};
 use crate::seed::{Entry, Item, Keeper, Kind};
+
+/// How to merge, where the command line decides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Choices {
+    /// What to do where both sides changed a field.
+    pub on_conflict: OnConflict,
+    /// Bring back rows that an operator deleted.
+    pub restore: bool,
+    /// Tell each change, field by field.
+    pub detail: bool,
+}
 
 /// The items of one kind and one set.
 pub struct Group<'a> {
@@ -21,13 +32,10 @@ pub struct Group<'a> {
     items: Vec<&'a Item>,
 }
 
-/// Groups the items in the order of loading; of these kinds only, if any are named.
-pub fn of<'a>(items: &'a [Item], only: &[Kind]) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
+/// Groups items in the order of loading.
+pub fn of(items: &[Item]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for item in items {
-        if !only.is_empty() && !only.contains(&item.kind) {
-            continue;
-        }
         let same = |group: &&mut Group<'_>| group.kind == item.kind && group.set == item.set;
         match groups.iter_mut().find(same) {
             Some(group) => group.items.push(item),
@@ -45,72 +53,26 @@ pub fn of<'a>(items: &'a [Item], only: &[Kind]) -> Vec<Group<'a>> {
 /// What is known, by the place of the group and the key.
 pub type ByKey = HashMap<(usize, String), Known>;
 
-/// Makes what was read findable.
-pub fn by_key(known: Vec<Known>) -> ByKey {
-    known
-        .into_iter()
-        .map(|known| {
-            let group = usize::try_from(known.group).unwrap_or_default();
-            ((group, known.key.clone()), known)
-        })
-        .collect()
+/// Reads what is known of the rows of all groups, and the transaction's time.
+pub fn known(
+    conn: &mut PgConnection,
+    groups: &[Group<'_>],
+) -> anyhow::Result<(ByKey, DateTime<Utc>)> {
+    let wanted: Vec<Wanted<'_>> = groups.iter().map(Group::wanted).collect();
+    let known = seed_known::read(conn, &wanted).context("the rows cannot be read")?;
+    let now = known.first().map_or(DateTime::UNIX_EPOCH, |known| known.now);
+    let by_key = known.into_iter().map(|known| {
+        let group = usize::try_from(known.group).unwrap_or_default();
+        ((group, known.key.clone()), known)
+    });
+    Ok((by_key.collect(), now))
 }
-
-/// What is to be done to the rows of a group.
-pub struct Changes {
-    kind: &'static str,
-    /// How many rows there are of each outcome.
-    pub counts: Counts,
-    create: Vec<Row>,
-    update: Vec<Row>,
-    /// What is to be remembered.
-    pub entries: Vec<seed_entry::Entry>,
-}
-
-impl Group<'_> {
-    /// What must be known of its rows.
-    pub fn wanted(&self) -> Wanted<'_> {
-        Wanted {
-            set: self.set,
-            kind: self.kind.as_str(),
-            keys: self.items.iter().map(|item| item.key.as_str()).collect(),
-        }
-    }
-
-    /// Decides about every row of the group in that place.
-    pub fn decide(&self, at: usize, known: &mut ByKey) -> anyhow::Result<Changes> {
-        let kind = self.kind.as_str();
-        let defaults = Table::of(kind).map(Table::defaults).unwrap_or_default();
-        let mut changes = Changes {
-            kind,
-            counts: Counts::none(kind),
-            create: Vec::new(),
-            update: Vec::new(),
-            entries: Vec::new(),
-        };
-        for item in &self.items {
-            let policy = Policy {
-                mode: item.mode,
-                on_conflict: OnConflict::Keep,
-                restore: false,
-                defaults: &defaults,
-                keeper: Keeper::open(),
-            };
-            let known = known.remove(&(at, item.key.clone()));
-            let (live, last) = sides(known)
-                .with_context(|| format!("the ledger entry of {kind} `{}` is damaged", item.key))?;
-            let hash = item.hash(&[]);
-            let decision = merge::item(&item.fields, &hash, last.as_ref(), live.as_ref(), &policy);
-            changes.take(item, decision, &defaults);
-        }
-        Ok(changes)
-    }
-}
-
-type Sides = (Option<Map<String, Value>>, Option<Entry>);
 
 /// The row as it is, and what was written last.
-fn sides(known: Option<Known>) -> serde_json::Result<Sides> {
+pub type Sides = (Option<Map<String, Value>>, Option<Entry>);
+
+/// Takes apart what is known of a key.
+pub fn sides(known: Option<Known>) -> serde_json::Result<Sides> {
     let Some(known) = known else {
         return Ok((None, None));
     };
@@ -126,7 +88,103 @@ fn sides(known: Option<Known>) -> serde_json::Result<Sides> {
     Ok((live, last))
 }
 
+/// What is to be done to the rows of a group.
+pub struct Changes {
+    kind: &'static str,
+    /// How many rows there are of each outcome.
+    pub counts: Counts,
+    create: Vec<Row>,
+    update: Vec<Row>,
+    /// What is to be remembered.
+    pub entries: Vec<seed_entry::Entry>,
+    /// The changes field by field, where asked for.
+    pub detail: Vec<Change>,
+}
+
+impl<'a> Group<'a> {
+    /// Its items.
+    pub fn items(&self) -> &[&'a Item] {
+        &self.items
+    }
+}
+
+impl Group<'_> {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            set: self.set,
+            kind: self.kind.as_str(),
+            keys: self.items.iter().map(|item| item.key.as_str()).collect(),
+        }
+    }
+
+    /// Decides about every row of the group in that place.
+    pub fn decide(
+        &self,
+        at: usize,
+        known: &mut ByKey,
+        choices: Choices,
+    ) -> anyhow::Result<Changes> {
+        let kind = self.kind.as_str();
+        let defaults = self.kind.defaults();
+        let mut changes = Changes {
+            kind,
+            counts: Counts::none(kind),
+            create: Vec::new(),
+            update: Vec::new(),
+            entries: Vec::new(),
+            detail: Vec::new(),
+        };
+        for item in &self.items {
+            let policy = Policy {
+                mode: item.mode,
+                on_conflict: choices.on_conflict,
+                restore: choices.restore,
+                defaults: &defaults,
+                keeper: Keeper::open(),
+            };
+            let known = known.remove(&(at, item.key.clone()));
+            let (live, last) = sides(known)
+                .with_context(|| format!("the ledger entry of {kind} `{}` is damaged", item.key))?;
+            let hash = item.hash(&[]);
+            let decision = merge::item(&item.fields, &hash, last.as_ref(), live.as_ref(), &policy);
+            if choices.detail {
+                changes.tell(item, &decision, live.as_ref());
+            }
+            changes.take(item, decision, &defaults);
+        }
+        Ok(changes)
+    }
+}
+
 impl Changes {
+    /// Notes the decision field by field, unless it is to leave all as it is.
+    fn tell(&mut self, item: &Item, decision: &Decision<'_>, live: Option<&Map<String, Value>>) {
+        if matches!(decision.outcome, Outcome::Unchanged | Outcome::Present) {
+            return;
+        }
+        let told = |state: State| !matches!(state, State::Unchanged | State::Remembered);
+        let value = |map: Option<&Map<String, Value>>, field: &str| {
+            map.and_then(|map| map.get(field)).cloned().unwrap_or_default()
+        };
+        let fields = decision
+            .fields
+            .iter()
+            .filter(|(_, state)| told(*state))
+            .map(|(field, state)| Field {
+                field: (*field).to_owned(),
+                state: *state,
+                from: value(live, field),
+                to: value(Some(&item.fields), field),
+            })
+            .collect();
+        self.detail.push(Change {
+            kind: self.kind,
+            key: item.key.clone(),
+            outcome: Action::Merged(decision.outcome),
+            fields,
+        });
+    }
+
     fn take(&mut self, item: &Item, decision: Decision<'_>, defaults: &Map<String, Value>) {
         let Decision {
             outcome,
@@ -134,7 +192,7 @@ impl Changes {
             write,
             entry,
         } = decision;
-        self.counts.count(outcome);
+        self.counts.count(Action::Merged(outcome));
         let row = |fields| Row {
             key: item.key.clone(),
             fields,

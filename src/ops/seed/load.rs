@@ -1,11 +1,11 @@
-//! Seed files, loaded and checked before anything is opened.
+//! Seed files, found and checked before anything is opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::error::{Advice, Code};
-use crate::seed::{self, Problems, Seeds, SourcesError, Variables};
+use crate::seed::{self, Checked, Problems, Seeds, Source, SourcesError, Variables};
 
 /// All that ships with the binary.
 pub fn shipped() -> anyhow::Result<Seeds> {
@@ -13,26 +13,45 @@ pub fn shipped() -> anyhow::Result<Seeds> {
 }
 
 /// The files in these folders, later ones over earlier ones.
-pub fn from_folders(folders: &[PathBuf], variables: Variables<'_>) -> anyhow::Result<Seeds> {
-    let sources = match seed::sources(folders) {
-        Ok(sources) => sources,
+pub fn from_folders(folders: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    match seed::sources(folders) {
+        Ok(sources) => Ok(sources),
         Err(SourcesError::Missing(folder)) => {
             let message = format!("there is no seed folder {}", folder.display());
-            return Err(Advice::new(Code::SeedMissing, message)
+            Err(Advice::new(Code::SeedMissing, message)
                 .hint("check `--dir`")
-                .into());
+                .into())
         }
-        Err(SourcesError::Names(problems)) => return Err(invalid(problems)),
-        Err(SourcesError::Read { path, error }) => {
-            return Err(error).with_context(|| {
-                Advice::new(
-                    Code::FileRead,
-                    format!("cannot read {}", path.display()),
-                )
-            });
-        }
-    };
-    seed::load(&sources, variables).map_err(invalid)
+        Err(SourcesError::Names(problems)) => Err(invalid(problems)),
+        Err(SourcesError::Read { path, error }) => Err(error).with_context(|| {
+            Advice::new(Code::FileRead, format!("cannot read {}", path.display()))
+        }),
+    }
+}
+
+/// Adds standard input, which was put into that file, above the others.
+pub fn with_standard_input(
+    mut sources: Vec<Source>,
+    spooled: &Path,
+    layer: usize,
+) -> anyhow::Result<Vec<Source>> {
+    let source = Source::standard_input(spooled.to_owned())
+        .context(Advice::new(Code::FileRead, "cannot read standard input"))?;
+    sources.push(source.in_layer(layer));
+    Ok(sources)
+}
+
+/// Reads and checks every file and keeps all items in memory.
+pub fn load(sources: &[Source], variables: Variables<'_>) -> anyhow::Result<Seeds> {
+    seed::load(sources, variables).map_err(invalid)
+}
+
+/// Reads every file once, and fails with everything that is wrong with any of them.
+pub fn check<'a>(
+    sources: &'a [Source],
+    variables: Variables<'a>,
+) -> anyhow::Result<Checked<'a>> {
+    seed::check(sources, variables).map_err(invalid)
 }
 
 fn invalid(problems: Problems) -> anyhow::Error {

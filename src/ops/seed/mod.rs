@@ -1,41 +1,56 @@
 //! Making the database say what seed files say, and keeping what operators edited.
 
+mod feed;
+pub mod diff;
+pub mod export;
 mod group;
 mod load;
+pub mod plan;
+mod prune;
+mod record;
 mod report;
+pub mod status;
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
-use serde_json::{Map, Value, json};
 
-pub use self::load::{from_folders, shipped};
-pub use self::report::{Counts, Report};
+pub use self::feed::Feed;
+pub use self::group::Choices;
+pub use self::load::{check, from_folders, load, shipped, with_standard_input};
+pub use self::report::{Action, Change, Counts, Difference, Field, Report};
 
-use crate::db::audit_event::{self, Change};
-use crate::db::seed_run::{self, Run};
-use crate::db::workspace::PLATFORM;
-use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry, seed_rows};
-use crate::seed::{Kind, Seeds};
+use self::prune::Leftovers;
+use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry};
+use crate::error::{Advice, Code};
+use crate::seed::{Item, Kind, Mode};
+use crate::seed::merge::{OnConflict, Outcome};
 
 /// What to seed, and how.
-#[derive(Debug)]
 pub struct Job<'a> {
-    pub seeds: &'a Seeds,
-    /// Where they come from, for the record.
+    pub feed: Feed<'a>,
+    /// Where the seeds come from, for the record.
     pub source: String,
     /// The kinds to seed; none is all.
     pub only: Vec<Kind>,
+    pub choices: Choices,
+    /// Remove rows that sets in sync mode no longer name, at most so many.
+    pub prune: Option<usize>,
     pub commit: Commit,
 }
 
+/// Told how many items are done, and of how many.
+pub type Progress<'a> = &'a dyn Fn(usize, usize);
+
 impl<'a> Job<'a> {
-    /// All that ships with the binary.
-    pub fn shipped(seeds: &'a Seeds, commit: Commit) -> Self {
+    /// These seeds with the usual choices.
+    pub fn new(feed: Feed<'a>, source: impl Into<String>, commit: Commit) -> Self {
         Self {
-            seeds,
-            source: "shipped".to_owned(),
+            feed,
+            source: source.into(),
             only: Vec::new(),
+            choices: Choices::default(),
+            prune: None,
             commit,
         }
     }
@@ -43,83 +58,141 @@ impl<'a> Job<'a> {
 
 /// Seeds in one transaction under the maintenance lock. Seeding twice changes nothing the second
 /// time.
-pub fn run(session: &mut Session, job: &Job<'_>) -> anyhow::Result<Report> {
+pub fn run(
+    session: &mut Session,
+    job: &Job<'_>,
+    progress: Progress<'_>,
+) -> anyhow::Result<Report> {
     let actor = session.actor.clone();
     db::write(session, job.commit, Exclusion::Rows, |conn| {
-        apply(conn, &actor, job)
+        apply(conn, &actor, job, progress)
     })
 }
 
 /// The work of [`run`], inside a transaction that holds the lock.
-pub fn apply(conn: &mut PgConnection, actor: &str, job: &Job<'_>) -> anyhow::Result<Report> {
-    let groups = group::of(&job.seeds.items, &job.only);
-    let wanted: Vec<_> = groups.iter().map(group::Group::wanted).collect();
-    if wanted.is_empty() {
-        return Ok(Report {
-            kinds: Vec::new(),
-            dry_run: job.commit == Commit::DryRun,
-        });
+pub fn apply(
+    conn: &mut PgConnection,
+    actor: &str,
+    job: &Job<'_>,
+    progress: Progress<'_>,
+) -> anyhow::Result<Report> {
+    let mut run = Run {
+        job,
+        progress,
+        kinds: Vec::new(),
+        changes: Vec::new(),
+        done: 0,
+        started_at: None,
+    };
+    job.feed
+        .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
+    run.settle_conflicts()?;
+    run.prune(conn)?;
+    if let Some(started_at) = run.started_at {
+        record::run(conn, actor, job, &run.kinds, started_at)?;
     }
-    let known = seed_rows::read(conn, &wanted).context("the rows cannot be read")?;
-    let now = known.first().map_or(DateTime::UNIX_EPOCH, |known| known.now);
-    let mut known = group::by_key(known);
-    let mut kinds: Vec<Counts> = Vec::new();
-    let mut entries = Vec::new();
-    for (at, group) in groups.iter().enumerate() {
-        interrupt::check()?;
-        let changes = group.decide(at, &mut known)?;
-        changes.write(conn, now)?;
-        entries.extend(changes.entries);
-        match kinds.last_mut() {
-            Some(counts) if counts.kind == changes.counts.kind => counts.add(&changes.counts),
-            Some(_) | None => kinds.push(changes.counts),
-        }
-    }
-    if !entries.is_empty() {
-        seed_entry::remember(conn, entries, now).context("the ledger cannot be written")?;
-    }
-    record(conn, actor, job, &kinds, now)?;
     Ok(Report {
-        kinds,
+        kinds: run.kinds,
+        changes: job.choices.detail.then_some(run.changes),
         dry_run: job.commit == Commit::DryRun,
     })
 }
 
-/// The run's own record, and an audit row for each kind that it changed.
-fn record(
-    conn: &mut PgConnection,
-    actor: &str,
-    job: &Job<'_>,
-    kinds: &[Counts],
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    for counts in kinds.iter().filter(|counts| counts.changed()) {
-        audit_event::insert(
-            conn,
-            &Change {
-                workspace_id: PLATFORM,
-                actor,
-                command: "seed",
-                object_type: counts.kind,
-                object_id: counts.kind,
-                object_name: counts.kind,
-                action: "seed",
-                after: json!(counts),
-            },
-        )
-        .context("the audit trail cannot be written")?;
-    }
-    let files = job.seeds.files.iter();
-    let run = Run {
-        started_at: now,
-        actor,
-        source: &job.source,
-        file_hashes: files
-            .map(|file| (file.name.clone(), json!(file.sha256)))
-            .collect::<Map<String, Value>>()
-            .into(),
-        counts: json!(kinds),
-        options: json!({"only": job.only.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()}),
-    };
-    seed_run::record(conn, &run).context("the run cannot be recorded")
+/// A run so far.
+struct Run<'a> {
+    job: &'a Job<'a>,
+    progress: Progress<'a>,
+    kinds: Vec<Counts>,
+    changes: Vec<Change>,
+    done: usize,
+    /// The transaction's time, once something was read.
+    started_at: Option<DateTime<Utc>>,
 }
+
+impl Run<'_> {
+    /// Merges and writes some items: one read, then at most two writes a kind and one of the ledger.
+    fn batch(&mut self, conn: &mut PgConnection, items: &[Item]) -> anyhow::Result<()> {
+        let groups = group::of(items);
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let (mut known, now) = group::known(conn, &groups)?;
+        self.started_at.get_or_insert(now);
+        let mut entries = Vec::new();
+        for (at, group) in groups.iter().enumerate() {
+            interrupt::check()?;
+            let changes = group.decide(at, &mut known, self.job.choices)?;
+            changes.write(conn, now)?;
+            entries.extend(changes.entries);
+            self.changes.extend(changes.detail);
+            self.counts(changes.counts.kind).add(&changes.counts);
+        }
+        if !entries.is_empty() {
+            seed_entry::remember(conn, entries, now).context("the ledger cannot be written")?;
+        }
+        self.done += items.len();
+        (self.progress)(self.done, self.job.feed.len());
+        Ok(())
+    }
+
+    fn counts(&mut self, kind: &'static str) -> &mut Counts {
+        let at = match self.kinds.iter().position(|counts| counts.kind == kind) {
+            Some(at) => at,
+            None => {
+                self.kinds.push(Counts::none(kind));
+                self.kinds.len() - 1
+            }
+        };
+        self.kinds.get_mut(at).expect("it was found or added")
+    }
+
+    /// Ends the run when a conflict must.
+    fn settle_conflicts(&self) -> Result<(), Advice> {
+        let conflicts: usize = self.kinds.iter().map(|counts| counts.conflicts).sum();
+        if conflicts == 0 || self.job.choices.on_conflict != OnConflict::Fail {
+            return Ok(());
+        }
+        let rows: Vec<String> = self
+            .changes
+            .iter()
+            .filter(|change| change.outcome == Action::Merged(Outcome::Conflict))
+            .take(SHOWN)
+            .map(|change| format!("{} `{}`", change.kind, change.key))
+            .collect();
+        let more = if conflicts > SHOWN { " and more" } else { "" };
+        Err(Advice::new(
+            Code::SeedConflict,
+            format!(
+                "{conflicts} rows were changed both by an operator and by the seed; nothing was \
+                 written: {}{more}",
+                rows.join(", ")
+            ),
+        )
+        .hint("see `automatos seed plan`; settle it with `--on-conflict keep` or `seed`"))
+    }
+
+    /// Removes what sets in sync mode no longer name.
+    fn prune(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
+        let (Some(most), Some(now)) = (self.job.prune, self.started_at) else {
+            return Ok(());
+        };
+        let sets = self.job.feed.keys(&self.job.only, Mode::Sync)?;
+        let mut leftovers: Vec<Leftovers<'_>> = Vec::new();
+        for ((set, kind), keys) in &sets {
+            let named = keys.iter().map(String::as_str).collect();
+            leftovers.push(prune::find(conn, set, kind.as_str(), &named)?);
+        }
+        prune::check(&leftovers, most)?;
+        // What names others goes before what is named.
+        for ((_, kind), left) in sets.keys().zip(&leftovers).rev() {
+            let mut counts = Counts::none(kind.as_str());
+            let changes = left.remove(conn, now, &mut counts)?;
+            self.counts(kind.as_str()).add(&counts);
+            self.changes.extend(changes);
+        }
+        Ok(())
+    }
+}
+
+/// How many rows an error names.
+const SHOWN: usize = 5;

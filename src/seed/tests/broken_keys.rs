@@ -6,23 +6,26 @@ use super::broken;
 fn a_key_twice_in_a_file_is_told_with_both_places() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.yaml", concat!(
-                    "version: 1\n",
-                    "kind: personas\n",
-                    "items:\n",
-                    "  - slug: a\n",
-                    "    name: A\n",
-                    "    system_prompt: Be kind.\n",
-                    "    category: Support\n",
-                    "  - slug: b\n",
-                    "    name: A\n",
-                    "    system_prompt: Be kind.\n",
-                    "    category: Support\n",
-                    "  - slug: a\n",
-                    "    name: A\n",
-                    "    system_prompt: Be kind.\n",
-                    "    category: Support\n",
-                ).as_bytes()),
+            (
+                "personas.yaml",
+                r"
+                version: 1
+                kind: personas
+                items:
+                  - slug: a
+                    name: A
+                    system_prompt: Be kind.
+                    category: Support
+                  - slug: b
+                    name: A
+                    system_prompt: Be kind.
+                    category: Support
+                  - slug: a
+                    name: A
+                    system_prompt: Be kind.
+                    category: Support
+            ",
+            ),
         ]),
         @r#"
         personas.yaml:12:5: duplicate key `a`
@@ -37,24 +40,30 @@ fn a_key_twice_in_a_file_is_told_with_both_places() {
 fn a_key_twice_in_two_files_is_told_with_both_places() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.yaml", concat!(
-                    "version: 1\n",
-                    "kind: personas\n",
-                    "items:\n",
-                    "  - slug: a\n",
-                    "    name: A\n",
-                    "    system_prompt: Be kind.\n",
-                    "    category: Support\n",
-                ).as_bytes()),
-            ("personas/more.yaml", concat!(
-                    "version: 1\n",
-                    "kind: personas\n",
-                    "items:\n",
-                    "  - slug: a\n",
-                    "    name: A\n",
-                    "    system_prompt: Be kind.\n",
-                    "    category: Support\n",
-                ).as_bytes()),
+            (
+                "personas.yaml",
+                r"
+                version: 1
+                kind: personas
+                items:
+                  - slug: a
+                    name: A
+                    system_prompt: Be kind.
+                    category: Support
+            ",
+            ),
+            (
+                "personas/more.yaml",
+                r"
+                version: 1
+                kind: personas
+                items:
+                  - slug: a
+                    name: A
+                    system_prompt: Be kind.
+                    category: Support
+            ",
+            ),
         ]),
         @r#"
         personas.yaml:4:5: duplicate key `a`
@@ -69,13 +78,16 @@ fn a_key_twice_in_two_files_is_told_with_both_places() {
 fn a_key_of_two_parts_is_told_whole() {
     insta::assert_snapshot!(
         broken(&[
-            ("llm_models.yaml", concat!(
-                    "version: 1\n",
-                    "kind: llm_models\n",
-                    "items:\n",
-                    "  - {provider: a, model_id: m/1, display_name: M, context_window: 1, max_output_tokens: 1}\n",
-                    "  - {provider: a, model_id: m/1, display_name: M, context_window: 1, max_output_tokens: 1}\n",
-                ).as_bytes()),
+            (
+                "llm_models.yaml",
+                r"
+                version: 1
+                kind: llm_models
+                items:
+                  - {provider: a, model_id: m/1, display_name: M, context_window: 1, max_output_tokens: 1}
+                  - {provider: a, model_id: m/1, display_name: M, context_window: 1, max_output_tokens: 1}
+            ",
+            ),
         ]),
         @r#"
         llm_models.yaml:5:5: duplicate key `a/m/1`
@@ -90,16 +102,19 @@ fn a_key_of_two_parts_is_told_whole() {
 fn a_reference_to_nothing_is_told() {
     insta::assert_snapshot!(
         broken(&[
-            ("plugin_categories.yaml", concat!(
-                    "version: 1\n",
-                    "kind: plugin_categories\n",
-                    "items:\n",
-                    "  - slug: development\n",
-                    "    name: development\n",
-                    "  - slug: testing\n",
-                    "    name: testing\n",
-                    "    parent: developement\n",
-                ).as_bytes()),
+            (
+                "plugin_categories.yaml",
+                r"
+                version: 1
+                kind: plugin_categories
+                items:
+                  - slug: development
+                    name: development
+                  - slug: testing
+                    name: testing
+                    parent: developement
+            ",
+            ),
         ]),
         @r#"
         plugin_categories.yaml:8:13: `parent` of `testing`: `developement` is not among the plugin_categories
@@ -114,19 +129,22 @@ fn a_reference_to_nothing_is_told() {
 fn categories_have_two_levels() {
     insta::assert_snapshot!(
         broken(&[
-            ("plugin_categories.yaml", concat!(
-                    "version: 1\n",
-                    "kind: plugin_categories\n",
-                    "items:\n",
-                    "  - slug: a\n",
-                    "    name: a\n",
-                    "  - slug: b\n",
-                    "    name: b\n",
-                    "    parent: a\n",
-                    "  - slug: c\n",
-                    "    name: c\n",
-                    "    parent: b\n",
-                ).as_bytes()),
+            (
+                "plugin_categories.yaml",
+                r"
+                version: 1
+                kind: plugin_categories
+                items:
+                  - slug: a
+                    name: a
+                  - slug: b
+                    name: b
+                    parent: a
+                  - slug: c
+                    name: c
+                    parent: b
+            ",
+            ),
         ]),
         @r#"
         plugin_categories.yaml:11:13: `parent` of `c`: `b` has a parent itself, and there are only two levels
@@ -140,20 +158,23 @@ fn categories_have_two_levels() {
 fn a_cycle_is_told_at_each_of_its_items() {
     insta::assert_snapshot!(
         broken(&[
-            ("plugin_categories.yaml", concat!(
-                    "version: 1\n",
-                    "kind: plugin_categories\n",
-                    "items:\n",
-                    "  - slug: a\n",
-                    "    name: a\n",
-                    "    parent: b\n",
-                    "  - slug: b\n",
-                    "    name: b\n",
-                    "    parent: a\n",
-                    "  - slug: c\n",
-                    "    name: c\n",
-                    "    parent: c\n",
-                ).as_bytes()),
+            (
+                "plugin_categories.yaml",
+                r"
+                version: 1
+                kind: plugin_categories
+                items:
+                  - slug: a
+                    name: a
+                    parent: b
+                  - slug: b
+                    name: b
+                    parent: a
+                  - slug: c
+                    name: c
+                    parent: c
+            ",
+            ),
         ]),
         @r#"
         plugin_categories.yaml:6:13: `parent` of `a`: `b` leads back to itself
@@ -165,6 +186,33 @@ fn a_cycle_is_told_at_each_of_its_items() {
         plugin_categories.yaml:12:13: `parent` of `c`: `c` leads back to itself
             |     parent: c
             |             ^
+        "#
+    );
+}
+
+#[test]
+fn a_reference_to_an_item_with_problems_is_no_second_problem() {
+    insta::assert_snapshot!(
+        broken(&[
+            (
+                "plugin_categories.yaml",
+                r"
+                version: 1
+                kind: plugin_categories
+                items:
+                  - slug: a
+                    nam: a
+                  - slug: b
+                    name: b
+                    parent: a
+            ",
+            ),
+        ]),
+        @r#"
+        plugin_categories.yaml:5:5: unknown field `nam`
+            |     nam: a
+            |     ^
+            hint: did you mean `name`?
         "#
     );
 }

@@ -6,11 +6,14 @@ use super::broken;
 fn a_line_that_is_no_json_is_told() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.ndjson", concat!(
-                    "{\"slug\": \"a\", \"name\": \"A\", \"system_prompt\": \"x\", \"category\": \"c\"}\n",
-                    "{\"slug\": \"é\", nme}\n",
-                    "{\"slug\": \"b\",\n",
-                ).as_bytes()),
+            (
+                "personas.ndjson",
+                r#"
+                {"slug": "a", "name": "A", "system_prompt": "x", "category": "c"}
+                {"slug": "é", nme}
+                {"slug": "b",
+            "#,
+            ),
         ]),
         @r#"
         personas.ndjson:2:15: not JSON: key must be a string
@@ -28,12 +31,15 @@ fn a_line_that_is_no_json_is_told() {
 fn a_line_is_checked_like_an_item_of_yaml() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.ndjson", concat!(
-                    "{\"slug\": \"a\", \"nam\": \"A\", \"system_prompt\": \"x\", \"category\": 1, \"tags\": [\"x\", 2]}\n",
-                    "\n",
-                    "{\"slug\": \"b\", \"slug\": \"c\", \"name\": \"${NOWHERE}\", \"system_prompt\": \"a\\u0000\", \"category\": \"c\"}\n",
-                    "{\"slug\": \"b\"}\n",
-                ).as_bytes()),
+            (
+                "personas.ndjson",
+                r#"
+                {"slug": "a", "nam": "A", "system_prompt": "x", "category": 1, "tags": ["x", 2]}
+                
+                {"slug": "b", "slug": "c", "name": "${NOWHERE}", "system_prompt": "a\u0000", "category": "c"}
+                {"slug": "b"}
+            "#,
+            ),
         ]),
         @r#"
         personas.ndjson:1:15: unknown field `nam`
@@ -76,10 +82,13 @@ fn a_line_is_checked_like_an_item_of_yaml() {
 fn a_line_twice_is_told_with_both_places() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.ndjson", concat!(
-                    "{\"slug\": \"a\", \"name\": \"A\", \"system_prompt\": \"x\", \"category\": \"c\"}\n",
-                    "{\"slug\": \"a\", \"name\": \"A\", \"system_prompt\": \"x\", \"category\": \"c\"}\n",
-                ).as_bytes()),
+            (
+                "personas.ndjson",
+                r#"
+                {"slug": "a", "name": "A", "system_prompt": "x", "category": "c"}
+                {"slug": "a", "name": "A", "system_prompt": "x", "category": "c"}
+            "#,
+            ),
         ]),
         @r#"
         personas.ndjson:2:1: duplicate key `a`
@@ -94,9 +103,10 @@ fn a_line_twice_is_told_with_both_places() {
 fn a_header_line_is_checked() {
     insta::assert_snapshot!(
         broken(&[
-            ("personas.ndjson", concat!(
-                    "{\"version\": 1, \"kind\": \"skills\", \"mode\": \"creat\"}\n",
-                ).as_bytes()),
+            (
+                "personas.ndjson",
+                r#"{"version": 1, "kind": "skills", "mode": "creat"}"#,
+            ),
         ]),
         @r#"
         personas.ndjson:1:24: the kind is skills, but the name of the file says personas
@@ -114,10 +124,13 @@ fn a_header_line_is_checked() {
 fn json_in_a_line_holds_no_key_twice_and_no_number_too_large() {
     insta::assert_snapshot!(
         broken(&[
-            ("patterns.ndjson", concat!(
-                    "{\"name\": \"P\", \"pattern_type\": \"decision\", \"pattern_data\": {\"a\": 1, \"a\": 2}}\n",
-                    "{\"name\": \"Q\", \"pattern_type\": \"decision\", \"pattern_data\": {\"n\": 123456789012345678901234567890}}\n",
-                ).as_bytes()),
+            (
+                "patterns.ndjson",
+                r#"
+                {"name": "P", "pattern_type": "decision", "pattern_data": {"a": 1, "a": 2}}
+                {"name": "Q", "pattern_type": "decision", "pattern_data": {"n": 123456789012345678901234567890}}
+            "#,
+            ),
         ]),
         @r#"
         patterns.ndjson:1:68: duplicate field `a`
@@ -135,10 +148,22 @@ fn json_in_a_line_holds_no_key_twice_and_no_number_too_large() {
 fn file_names_must_be_kinds() {
     insta::assert_snapshot!(
         broken(&[
-            ("persona.yaml", b""),
-            ("skils/a.yaml", b""),
-            ("notes.txt", b""),
-            ("personas/a.json", b""),
+            (
+                "persona.yaml",
+                "",
+            ),
+            (
+                "skils/a.yaml",
+                "",
+            ),
+            (
+                "notes.txt",
+                "",
+            ),
+            (
+                "personas/a.json",
+                "",
+            ),
         ]),
         @r#"
         notes.txt: not a seed file
@@ -149,6 +174,34 @@ fn file_names_must_be_kinds() {
             hint: seed files are named KIND.yaml, KIND.ndjson or KIND/*.yaml
         skils: `skils` is not a kind of seed
             hint: did you mean `skills`?
+        "#
+    );
+}
+
+#[test]
+fn items_stand_on_one_line_each() {
+    insta::assert_snapshot!(
+        broken(&[
+            (
+                "personas.ndjson",
+                r#"
+                {
+                  "slug": "a"
+                }
+            "#,
+            ),
+        ]),
+        @r#"
+        personas.ndjson:1:1: not JSON: EOF while parsing an object
+            | {
+            | ^
+            hint: an item stands on one line
+        personas.ndjson:2:9: not JSON: trailing characters
+            |   "slug": "a"
+            |         ^
+        personas.ndjson:3:1: not JSON: expected value
+            | }
+            | ^
         "#
     );
 }

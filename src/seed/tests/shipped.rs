@@ -1,21 +1,30 @@
 //! What ships.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::seed::{Kind, load, schema, sources};
 
 fn folder() -> PathBuf {
-    PathBuf::from("/work/main/seed-data")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("seed-data")
 }
 
 #[test]
-fn what_ships_has_no_problem() {
+fn what_ships_is_whole_and_has_no_problem() {
     let sources = sources(&[folder()]).unwrap();
     let seeds = load(&sources, &|_| None).unwrap_or_else(|problems| panic!("{problems}"));
-    for kind in Kind::ALL {
-        let count = seeds.items.iter().filter(|item| item.kind == *kind).count();
-        println!("{kind}: {count}");
+    let count = |kind| seeds.items.iter().filter(|item| item.kind == kind).count();
+    let fixed = [
+        (Kind::CredentialTypes, 17),
+        (Kind::Skills, 32),
+        (Kind::Patterns, 5),
+        (Kind::Personas, 15),
+        (Kind::PluginCategories, 27),
+    ];
+    for (kind, expected) in fixed {
+        assert_eq!(count(kind), expected, "{kind}");
     }
+    assert!((35..=45).contains(&count(Kind::SystemSettings)));
+    assert!((18..=25).contains(&count(Kind::LlmModels)));
 }
 
 #[test]
@@ -31,4 +40,29 @@ fn what_ships_meets_the_published_schemas() {
             .collect();
         assert!(problems.is_empty(), "{}: {problems:#?}", source.name());
     }
+}
+
+#[test]
+fn a_schema_refuses_what_the_tool_refuses() {
+    let validator = jsonschema::draft202012::new(&schema(Kind::Personas)).unwrap();
+    let persona =
+        serde_json::json!({"slug": "a", "name": "A", "system_prompt": "x", "category": "c"});
+    let file = |item: &serde_json::Value| serde_json::json!({"version": 1, "kind": "personas", "items": [item]});
+    assert!(validator.is_valid(&file(&persona)));
+    for (field, bad) in [
+        ("slug", serde_json::json!("Not A Slug")),
+        ("name", serde_json::json!("")),
+        ("nickname", serde_json::json!("x")),
+        ("tags", serde_json::Value::Null),
+        ("suggested_temperature", serde_json::json!(3)),
+        ("voice_description", serde_json::json!("v".repeat(501))),
+        ("scope", serde_json::json!("all")),
+    ] {
+        let mut wrong = persona.clone();
+        wrong[field] = bad;
+        assert!(!validator.is_valid(&file(&wrong)), "{field}");
+    }
+    let mut null = persona.clone();
+    null["description"] = serde_json::Value::Null;
+    assert!(validator.is_valid(&file(&null)));
 }

@@ -1,0 +1,176 @@
+//! A plan that is kept in a file, and applied exactly or not at all.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::{Choices, Feed, Job, Report};
+use crate::db::{self, Commit, Exclusion, Session};
+use crate::error::{Advice, Code};
+use crate::seed::merge::OnConflict;
+use crate::seed::{File, Item, Kind, Mode, Place, Seeds};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A plan: the seeds it was made of, how they are merged, and a digest of all that would happen.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    version: u32,
+    source: String,
+    on_conflict: OnConflict,
+    restore: bool,
+    prune: Option<usize>,
+    files: Vec<PlannedFile>,
+    items: Vec<PlannedItem>,
+    /// SHA-256 of the changes as JSON, in hex.
+    digest: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlannedFile {
+    name: String,
+    kind: String,
+    set: String,
+    mode: Mode,
+    sha256: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlannedItem {
+    kind: String,
+    set: String,
+    mode: Mode,
+    key: String,
+    fields: Map<String, Value>,
+}
+
+/// Keeps the plan that this report, of a run rolled back, describes.
+pub fn write(path: &Path, job: &Job<'_>, report: &Report) -> anyhow::Result<()> {
+    let mut items = Vec::new();
+    job.feed.each_batch(&job.only, &mut |batch| {
+        items.extend(batch.iter().map(|item| PlannedItem {
+            kind: item.kind.as_str().to_owned(),
+            set: item.set.clone(),
+            mode: item.mode,
+            key: item.key.clone(),
+            fields: item.fields.clone(),
+        }));
+        Ok(())
+    })?;
+    let wanted = |kind: Kind| job.only.is_empty() || job.only.contains(&kind);
+    let files = job.feed.files().iter().filter(|file| wanted(file.kind));
+    let plan = Plan {
+        version: VERSION,
+        source: job.source.clone(),
+        on_conflict: job.choices.on_conflict,
+        restore: job.choices.restore,
+        prune: job.prune,
+        files: files
+            .map(|file| PlannedFile {
+                name: file.name.clone(),
+                kind: file.kind.as_str().to_owned(),
+                set: file.set.clone(),
+                mode: file.mode,
+                sha256: file.sha256.clone(),
+            })
+            .collect(),
+        items,
+        digest: digest(report)?,
+    };
+    let text = serde_json::to_string_pretty(&plan).context("the plan is no JSON")?;
+    fs::write(path, text + "\n").with_context(|| {
+        Advice::new(
+            Code::SeedPlan,
+            format!("the plan cannot be written to {}", path.display()),
+        )
+    })
+}
+
+/// Reads a plan.
+pub fn read(path: &Path) -> anyhow::Result<Plan> {
+    let explain = |problem: &str| {
+        Advice::new(
+            Code::SeedPlan,
+            format!("the plan {} {problem}", path.display()),
+        )
+        .hint("make one with `automatos seed plan --out FILE`")
+    };
+    let text = fs::read_to_string(path).with_context(|| explain("cannot be read"))?;
+    let plan: Plan = serde_json::from_str(&text).with_context(|| explain("is no plan"))?;
+    if plan.version != VERSION {
+        return Err(explain("was made by another version of this tool").into());
+    }
+    Ok(plan)
+}
+
+/// Applies exactly the plan; refuses when anything else than planned would happen.
+pub fn apply(session: &mut Session, plan: &Plan, commit: Commit) -> anyhow::Result<Report> {
+    let seeds = plan.seeds()?;
+    let mut job = Job::new(Feed::Held(&seeds), plan.source.clone(), commit);
+    job.choices = Choices {
+        on_conflict: plan.on_conflict,
+        restore: plan.restore,
+        detail: true,
+    };
+    job.prune = plan.prune;
+    let actor = session.actor.clone();
+    db::write(session, commit, Exclusion::Rows, |conn| {
+        let report = super::apply(conn, &actor, &job, &|_, _| {})?;
+        if digest(&report)? != plan.digest {
+            return Err(Advice::new(
+                Code::SeedMoved,
+                "the database has moved since the plan was made; nothing was written",
+            )
+            .hint("make a new plan with `automatos seed plan`")
+            .into());
+        }
+        Ok(report)
+    })
+}
+
+impl Plan {
+    fn seeds(&self) -> anyhow::Result<Seeds> {
+        let kind = |word: &str| {
+            word.parse::<Kind>().map_err(|unknown| {
+                anyhow::Error::new(unknown).context(Advice::new(Code::SeedPlan, "the plan is damaged"))
+            })
+        };
+        let items = self.items.iter().map(|item| {
+            Ok(Item {
+                kind: kind(&item.kind)?,
+                set: item.set.clone(),
+                mode: item.mode,
+                key: item.key.clone(),
+                fields: item.fields.clone(),
+                place: Place::FILE,
+            })
+        });
+        let files = self.files.iter().map(|file| {
+            Ok(File {
+                name: file.name.clone(),
+                kind: kind(&file.kind)?,
+                set: file.set.clone(),
+                mode: file.mode,
+                sha256: file.sha256.clone(),
+            })
+        });
+        Ok(Seeds {
+            items: items.collect::<anyhow::Result<_>>()?,
+            files: files.collect::<anyhow::Result<_>>()?,
+        })
+    }
+}
+
+fn digest(report: &Report) -> anyhow::Result<String> {
+    let text = serde_json::to_string(&report.changes).context("the changes are no JSON")?;
+    let digest = Sha256::digest(text);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}

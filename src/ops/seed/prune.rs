@@ -1,0 +1,139 @@
+//! Removing rows that their seed set no longer names.
+
+use std::collections::HashSet;
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+
+use super::group::sides;
+use super::report::{Action, Change, Counts, Pruned};
+use crate::db::seed_known::{self, Known};
+use crate::db::{seed_entry, seed_rows};
+use crate::error::{Advice, Code};
+use crate::seed::Keeper;
+use crate::seed::merge::{self, Removal};
+
+/// The rows of a set and a kind that its files no longer name, by what may be done to them.
+pub struct Leftovers<'a> {
+    set: &'a str,
+    kind: &'static str,
+    removable: Vec<String>,
+    spared: Vec<String>,
+    gone: Vec<String>,
+}
+
+/// So many ledger entries are looked at in one query.
+const BATCH: i64 = 1000;
+
+/// Finds them; `named` are the keys that the files name.
+pub fn find<'a>(
+    conn: &mut PgConnection,
+    set: &'a str,
+    kind: &'static str,
+    named: &HashSet<&str>,
+) -> anyhow::Result<Leftovers<'a>> {
+    let mut leftovers = Leftovers {
+        set,
+        kind,
+        removable: Vec::new(),
+        spared: Vec::new(),
+        gone: Vec::new(),
+    };
+    let mut after = String::new();
+    loop {
+        let batch = seed_known::ledger(conn, (set, kind), &after, BATCH)
+            .with_context(|| format!("the ledger of {kind} cannot be read"))?;
+        let Some(last) = batch.last() else {
+            return Ok(leftovers);
+        };
+        after.clone_from(&last.key);
+        for known in batch {
+            if !named.contains(known.key.as_str()) {
+                leftovers.take(known)?;
+            }
+        }
+    }
+}
+
+/// Refuses to remove more rows than allowed.
+pub fn check(leftovers: &[Leftovers<'_>], most: usize) -> Result<(), Advice> {
+    let count: usize = leftovers.iter().map(|left| left.removable.len()).sum();
+    if count <= most {
+        return Ok(());
+    }
+    Err(Advice::new(
+        Code::SeedPrune,
+        format!("{count} rows would be removed, more than {most}; nothing was written"),
+    )
+    .hint(format!("look at `seed plan --prune`; allow it with `--max-delete {count}`")))
+}
+
+impl Leftovers<'_> {
+    fn take(&mut self, known: Known) -> anyhow::Result<()> {
+        let (kind, key) = (self.kind, known.key.clone());
+        let (live, last) = sides(Some(known))
+            .with_context(|| format!("the ledger entry of {kind} `{key}` is damaged"))?;
+        let Some(last) = last else {
+            return Ok(());
+        };
+        match merge::removal(&last, live.as_ref(), Keeper::open()) {
+            Removal::Allowed => self.removable.push(key),
+            Removal::NotOurs | Removal::Edited => self.spared.push(key),
+            Removal::Gone => self.gone.push(key),
+        }
+        Ok(())
+    }
+
+    /// Removes what may be removed, deactivates what something depends on, and forgets both.
+    pub fn remove(
+        &self,
+        conn: &mut PgConnection,
+        now: DateTime<Utc>,
+        counts: &mut Counts,
+    ) -> anyhow::Result<Vec<Change>> {
+        let kind = self.kind;
+        let removed = if self.removable.is_empty() {
+            Vec::new()
+        } else {
+            seed_rows::delete(conn, kind, &self.removable)
+                .with_context(|| format!("{kind} cannot be removed"))?
+        };
+        let held: Vec<String> = self
+            .removable
+            .iter()
+            .filter(|key| !removed.contains(key))
+            .cloned()
+            .collect();
+        if !held.is_empty() {
+            seed_rows::deactivate(conn, kind, &held, now)
+                .with_context(|| format!("{kind} cannot be deactivated"))?;
+        }
+        let forgotten: Vec<&str> = [&removed, &held, &self.gone]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if !forgotten.is_empty() {
+            seed_entry::forget(conn, self.set, kind, &forgotten)
+                .context("the ledger cannot be written")?;
+        }
+        let mut changes = Vec::new();
+        for (keys, pruned) in [
+            (&removed, Pruned::Removed),
+            (&held, Pruned::Deactivated),
+            (&self.spared, Pruned::Spared),
+        ] {
+            for key in keys {
+                counts.count(Action::Pruned(pruned));
+                changes.push(Change {
+                    kind,
+                    key: key.clone(),
+                    outcome: Action::Pruned(pruned),
+                    fields: Vec::new(),
+                });
+            }
+        }
+        Ok(changes)
+    }
+}
