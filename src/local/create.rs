@@ -134,6 +134,11 @@ fn not_made(place: &Place, said: &str) -> anyhow::Error {
     if said.contains("No space left") || said.contains("Disk quota exceeded") {
         return no_space(message).into();
     }
+    if said.contains("could not look up effective user ID") {
+        return Advice::new(Code::LocalNoAccount, message)
+            .hint("run this as a user who has a name, or use a server you have: DATABASE_URL")
+            .into();
+    }
     Advice::new(Code::LocalInitFailed, message)
         .hint("see what initdb said; DATABASE_URL names a server you have")
         .into()

@@ -98,7 +98,10 @@ impl Programs {
     /// Asks the server program for its version.
     fn ask(bin: &Path) -> Result<Self> {
         let said = output_of(&bin.join("postgres"), "--version")?;
-        let major = major_in(&said).with_context(|| format!("no version in `{}`", said.trim()))?;
+        let major = major_in(&said).with_context(|| {
+            let line = said.lines().next().unwrap_or_default();
+            format!("there is no version in what postgres says, `{line}`")
+        })?;
         // Each is run from another folder than ours.
         let bin = std::path::absolute(bin)
             .with_context(|| format!("cannot tell where {} is", bin.display()))?;
@@ -180,7 +183,7 @@ fn other_version(major: u32, data: &Path, refused: &[String]) -> Advice {
         format!("{} was made by PostgreSQL {major}, and {but}", data.display()),
     )
     .hint(format!(
-        "install PostgreSQL {major} beside it or name its folder in AUTOMATOS_PG_BIN; or begin anew: `automatos local destroy`, then `automatos init`"
+        "install PostgreSQL {major} beside it or name its folder in AUTOMATOS_PG_BIN; or begin anew: `automatos local destroy --confirm`, then `automatos init`"
     ))
 }
 

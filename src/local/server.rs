@@ -32,8 +32,9 @@ const PAUSE: Duration = Duration::from_millis(20);
 const SPACE: u64 = 1 << 20;
 
 /// What is given to `postgres` for good, whatever its configuration files say: a socket for its
-/// user and nothing else. A shell reads it, and so it also closes what the caller of this tool may
-/// have left open, a pipe or a lock that a server would hold for days.
+/// user and nothing else. A shell reads it, and so it can close what the caller of this tool has
+/// left open, a pipe or a lock that the server would hold for days; not every shell can name a
+/// descriptor above 9.
 fn options(place: &Place) -> String {
     format!(
         "-p {PORT} -k {} -c listen_addresses= -c unix_socket_permissions=0700 \
