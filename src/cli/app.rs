@@ -122,7 +122,8 @@ impl App {
             Commit::Keep => "",
             Commit::DryRun => ", dry run: nothing is kept",
         };
-        self.out.note(format!("target: {target}{environment}{tried}"))
+        self.out
+            .note(format!("target: {target}{environment}{tried}"))
     }
 
     /// A connection to that database.

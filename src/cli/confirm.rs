@@ -21,7 +21,10 @@ impl Consent {
             if given == name {
                 return Ok(());
             }
-            return Err(declined(format!("`--confirm {given}` does not name `{name}`"), name));
+            return Err(declined(
+                format!("`--confirm {given}` does not name `{name}`"),
+                name,
+            ));
         }
         let interactive = io::stdin().is_terminal()
             && io::stderr().is_terminal()
@@ -35,7 +38,10 @@ impl Consent {
         if line.trim() == name {
             return Ok(());
         }
-        Err(declined("nothing was done: the name was not typed".to_owned(), name))
+        Err(declined(
+            "nothing was done: the name was not typed".to_owned(),
+            name,
+        ))
     }
 }
 

@@ -29,11 +29,9 @@ pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
         Err(error) => {
             let (advice, causes) = explain(&error);
             let code = exit_number(&advice);
-            match out.failure(&advice, &causes) {
-                Ok(()) => ExitCode::from(code),
-                // Nobody can be told any more; the code still says it.
-                Err(_) => ExitCode::from(code),
-            }
+            // Where nobody can be told any more the code still says it.
+            drop(out.failure(&advice, &causes));
+            ExitCode::from(code)
         }
     }
 }
@@ -48,13 +46,20 @@ fn exit_number(advice: &Advice) -> u8 {
 /// The headline with its hint, and the causes below it.
 fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
     if interrupt::signal().is_some() {
-        let advice = Advice::new(Code::Interrupted, "interrupted; the database is as it was before");
+        let advice = Advice::new(
+            Code::Interrupted,
+            "interrupted; the database is as it was before",
+        );
         return (advice, Vec::new());
     }
     let found = error.chain().find_map(advice_of);
     let mut texts: Vec<String> = error.chain().map(plain).collect();
     texts.dedup();
-    let headline = if texts.is_empty() { String::new() } else { texts.remove(0) };
+    let headline = if texts.is_empty() {
+        String::new()
+    } else {
+        texts.remove(0)
+    };
     let mut advice = found.unwrap_or_else(|| Advice::new(Code::Failed, headline.clone()));
     advice.message = headline;
     (advice, texts)
@@ -64,7 +69,9 @@ fn advice_of(cause: &(dyn std::error::Error + 'static)) -> Option<Advice> {
     if let Some(advice) = cause.downcast_ref::<Advice>() {
         return Some(advice.clone());
     }
-    cause.downcast_ref::<diesel::result::Error>().map(failure::statement)
+    cause
+        .downcast_ref::<diesel::result::Error>()
+        .map(failure::statement)
 }
 
 /// A cause in plain words, on one line unless it is a list of problems.

@@ -39,7 +39,7 @@ pub trait Listed {
     fn id(&self) -> Self::Id;
 
     /// The natural key.
-    fn name(&self) -> &str;
+    fn natural_key(&self) -> &str;
 
     /// When it was created.
     fn created_at(&self) -> DateTime<Utc>;
@@ -48,7 +48,11 @@ pub trait Listed {
 impl Args {
     /// The part of the list that is wanted.
     pub fn page<I: FromStr>(&self) -> Result<page::Page<I>, Advice> {
-        let after = self.after.as_deref().map(|text| self.cursor(text)).transpose()?;
+        let after = self
+            .after
+            .as_deref()
+            .map(|text| self.cursor(text))
+            .transpose()?;
         Ok(page::Page {
             limit: (self.limit > 0).then_some(self.limit),
             sort: self.sort,
@@ -65,8 +69,10 @@ impl Args {
         }
         let next = rows.last().filter(|_| more).map(|row| {
             let key = match self.sort.column {
-                Column::Name => row.name().to_owned(),
-                Column::Created => row.created_at().to_rfc3339_opts(SecondsFormat::Micros, true),
+                Column::Name => row.natural_key().to_owned(),
+                Column::Created => row
+                    .created_at()
+                    .to_rfc3339_opts(SecondsFormat::Micros, true),
             };
             format!("{}@{key}", row.id())
         });

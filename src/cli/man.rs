@@ -29,7 +29,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     fs::create_dir_all(&folder)
         .and_then(|()| write_pages(&command, "automatos", &folder))
         .with_context(|| format!("the manual pages cannot be written to {}", folder.display()))?;
-    app.out.note(format!("manual pages are in {}", folder.display()))?;
+    app.out
+        .note(format!("manual pages are in {}", folder.display()))?;
     Ok(Status::Done)
 }
 

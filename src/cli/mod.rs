@@ -39,7 +39,12 @@ use crate::error::Advice;
 
 /// Administration and seeding for the PostgreSQL database of an AI-agent platform
 #[derive(Debug, Parser)]
-#[command(name = "automatos", version, disable_help_subcommand = true, infer_subcommands = false)]
+#[command(
+    name = "automatos",
+    version,
+    disable_help_subcommand = true,
+    infer_subcommands = false
+)]
 struct Cli {
     #[command(flatten)]
     settings: settings::Flags,
@@ -100,7 +105,12 @@ pub fn main() -> ExitCode {
         Ok(config) => config,
         Err(error) => return exit::code(Err(error), &plain),
     };
-    let out = Output::new(cli.output, config.color, config.log_format, &config.variables);
+    let out = Output::new(
+        cli.output,
+        config.color,
+        config.log_format,
+        &config.variables,
+    );
     let app = App::new(config, out, path);
     exit::code(run(cli.command, &app), &app.out)
 }

@@ -20,7 +20,9 @@ pub fn one<T>(
             Code::NameAmbiguous,
             format!("more than one {noun} goes by `{name}`"),
         )
-        .hint(format!("name it by its id; see `automatos {noun} list -o json`"))
+        .hint(format!(
+            "name it by its id; see `automatos {noun} list -o json`"
+        ))
         .into()),
         (None, _) => Err(missing(noun, name, &known()?).into()),
     }

@@ -18,7 +18,11 @@ pub fn matches<'a>(name: &str, known: &[&'a str]) -> Vec<&'a str> {
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(MOST).map(|(_, name)| name).collect()
+    scored
+        .into_iter()
+        .take(MOST)
+        .map(|(_, name)| name)
+        .collect()
 }
 
 /// A hint that names what may have been meant, or all there is when that is little.
@@ -43,7 +47,10 @@ mod tests {
     #[test]
     fn a_typing_error_finds_its_name() {
         let known = ["senior-engineer", "code-reviewer", "sales-engineer"];
-        assert_eq!(matches("senor-engineer", &known).first(), Some(&"senior-engineer"));
+        assert_eq!(
+            matches("senor-engineer", &known).first(),
+            Some(&"senior-engineer")
+        );
         assert_eq!(matches("review", &known), ["code-reviewer"]);
         assert!(matches("zebra", &known).is_empty());
         assert_eq!(hint("a", &["x", "y"]), "there is: x, y");

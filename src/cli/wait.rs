@@ -3,6 +3,8 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use diesel::PgConnection;
+
 use super::app::App;
 use super::exit::Status;
 use crate::db;
@@ -10,7 +12,7 @@ use crate::error::{Advice, Code};
 use crate::ops;
 
 /// How long to wait when nothing says so.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Wait until the database answers
@@ -33,15 +35,25 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let target = app.target()?;
     db::interrupt::listen()?;
     let mut conn = db::connect::open_patiently(target, app.command(), patience)?;
-    while args.schema {
-        let pending = ops::migrate::state(&mut conn)?.pending().count();
+    if args.schema {
+        let left = patience.saturating_sub(start.elapsed());
+        wait_for_schema(&mut conn, left)?;
+    }
+    app.out.note(format!("{target} is there"))?;
+    Ok(Status::Done)
+}
+
+fn wait_for_schema(conn: &mut PgConnection, patience: Duration) -> anyhow::Result<()> {
+    let start = Instant::now();
+    loop {
+        let pending = ops::migrate::state(conn)?.pending().count();
         if pending == 0 {
-            break;
+            return Ok(());
         }
         if start.elapsed() >= patience {
             return Err(Advice::new(
                 Code::SchemaOld,
-                format!("{target} still lacks {pending} migrations"),
+                format!("the database still lacks {pending} migrations"),
             )
             .hint("run `automatos migrate`")
             .into());
@@ -49,6 +61,4 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         thread::sleep(PAUSE);
         db::interrupt::check()?;
     }
-    app.out.note(format!("{target} is there"))?;
-    Ok(Status::Done)
 }

@@ -16,10 +16,6 @@ pub struct Environment {
 
 impl Environment {
     /// What this process was started with.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment"
-    )]
     pub fn of_process() -> Self {
         Self {
             variables: std::env::vars_os()
@@ -30,7 +26,9 @@ impl Environment {
 
     /// The raw value of a variable that is set and not empty.
     pub fn raw(&self, name: &str) -> Option<&OsStr> {
-        self.variables.get(OsStr::new(name)).map(OsString::as_os_str)
+        self.variables
+            .get(OsStr::new(name))
+            .map(OsString::as_os_str)
     }
 
     /// Whether the variable is set and not empty.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 pub use self::environment::Environment;
 pub use self::flags::Flags;
-pub use self::resolve::{Origin, Resolved};
+pub use self::resolve::Resolved;
 pub use self::setting::{OTHER_VARIABLES, SETTINGS};
 
 use crate::error::{Advice, Code};
@@ -156,8 +156,10 @@ impl Resolved {
         if text == "0" || text == "off" {
             return Ok(Duration::ZERO);
         }
-        humantime::parse_duration(text)
-            .map_err(|_| self.invalid("use a time such as 500ms, 5s, 2m, or 0").into())
+        humantime::parse_duration(text).map_err(|_| {
+            self.invalid("use a time such as 500ms, 5s, 2m, or 0")
+                .into()
+        })
     }
 
     fn number(&self) -> anyhow::Result<u32> {

@@ -115,5 +115,8 @@ pub const OTHER_VARIABLES: &[(&str, &str)] = &[
     ),
     ("CI", "any value: never prompt"),
     ("NO_COLOR", "any value: no colour"),
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_RUNTIME_DIR, HOME", "where files are"),
+    (
+        "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_RUNTIME_DIR, HOME",
+        "where files are",
+    ),
 ];

@@ -7,6 +7,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script where things are"
+)]
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/db/build.rs");
     println!("cargo::rerun-if-changed=migrations");
@@ -27,7 +31,8 @@ fn migrations(root: &Path) -> io::Result<String> {
         let up = folder.join("up.sql");
         writeln!(
             list,
-            "    ({version:?}, {title:?}, include_str!({up:?})),"
+            "    ({version:?}, {title:?}, include_str!({:?})),",
+            up.display().to_string()
         )
         .expect("a String takes any write");
     }
@@ -39,16 +44,27 @@ fn migrations(root: &Path) -> io::Result<String> {
 fn seed_files(root: &Path) -> io::Result<String> {
     let mut list = String::from("&[\n");
     for path in sorted(&root.join("seed-data"))? {
-        let files = if path.is_dir() { sorted(&path)? } else { vec![path] };
+        let files = if path.is_dir() {
+            sorted(&path)?
+        } else {
+            vec![path]
+        };
         for file in files {
-            if file.extension().is_some_and(|extension| extension == "yaml") {
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
                 let name = file
                     .strip_prefix(root.join("seed-data"))
                     .expect("it lies in that folder")
                     .display()
                     .to_string();
-                writeln!(list, "    ({name:?}, include_str!({file:?})),")
-                    .expect("a String takes any write");
+                writeln!(
+                    list,
+                    "    ({name:?}, include_str!({:?})),",
+                    file.display().to_string()
+                )
+                .expect("a String takes any write");
             }
         }
     }

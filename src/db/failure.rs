@@ -12,43 +12,171 @@ use crate::error::{Advice, Code};
 
 /// Signs of a failed connection, and what each means. The first that fits decides.
 const CONNECTION_SIGNS: &[(&str, Code, &str)] = &[
-    ("password authentication failed", Code::DatabaseDenied, "check the user and the password"),
-    ("no password supplied", Code::DatabaseDenied, "give a password in the URL, PGPASSWORD or ~/.pgpass"),
-    ("authentication failed", Code::DatabaseDenied, "check the user and pg_hba.conf"),
-    ("no pg_hba.conf entry", Code::DatabaseDenied, "pg_hba.conf of the server must allow this user from here"),
-    ("is not permitted to log in", Code::DatabaseDenied, "the role lacks LOGIN"),
-    ("permission denied for database", Code::DatabaseDenied, "the role lacks CONNECT on the database"),
-    ("certificate verify failed", Code::DatabaseTls, "set sslrootcert to the authority that signed the server's certificate"),
-    ("does not match host name", Code::DatabaseTls, "connect by the name that the certificate carries"),
-    ("root certificate file", Code::DatabaseTls, "set sslrootcert to the authority that signed the server's certificate"),
-    ("server does not support SSL", Code::DatabaseTls, "turn TLS on at the server, or choose another sslmode"),
-    ("SSL error", Code::DatabaseTls, "check sslmode, sslrootcert and the server's certificate"),
-    ("too many c", Code::DatabaseUnreachable, "the server has no connection left; try again later"),
-    ("remaining connection slots", Code::DatabaseUnreachable, "the server has no connection left; try again later"),
-    ("the database system is", Code::DatabaseUnreachable, "the server is starting or stopping; `--wait` waits for it"),
-    ("Connection refused", Code::DatabaseUnreachable, "is the server up? `--wait` waits for it"),
-    ("No such file or directory", Code::DatabaseUnreachable, "is the server up? `--wait` waits for it"),
-    ("timeout expired", Code::DatabaseUnreachable, "is the server up? `--wait` waits for it"),
-    ("could not translate host name", Code::DatabaseUnreachable, "check the host name"),
-    ("server closed the connection unexpectedly", Code::DatabaseUnreachable, "is it a PostgreSQL server, and up?"),
-    ("Network is unreachable", Code::DatabaseUnreachable, "check the network"),
-    ("No route to host", Code::DatabaseUnreachable, "check the network"),
-    ("Connection reset", Code::DatabaseUnreachable, "is it a PostgreSQL server, and up?"),
+    (
+        "password authentication failed",
+        Code::DatabaseDenied,
+        "check the user and the password",
+    ),
+    (
+        "no password supplied",
+        Code::DatabaseDenied,
+        "give a password in the URL, PGPASSWORD or ~/.pgpass",
+    ),
+    (
+        "authentication failed",
+        Code::DatabaseDenied,
+        "check the user and pg_hba.conf",
+    ),
+    (
+        "no pg_hba.conf entry",
+        Code::DatabaseDenied,
+        "pg_hba.conf of the server must allow this user from here",
+    ),
+    (
+        "is not permitted to log in",
+        Code::DatabaseDenied,
+        "the role lacks LOGIN",
+    ),
+    (
+        "permission denied for database",
+        Code::DatabaseDenied,
+        "the role lacks CONNECT on the database",
+    ),
+    (
+        "certificate verify failed",
+        Code::DatabaseTls,
+        "set sslrootcert to the authority that signed the server's certificate",
+    ),
+    (
+        "does not match host name",
+        Code::DatabaseTls,
+        "connect by the name that the certificate carries",
+    ),
+    (
+        "root certificate file",
+        Code::DatabaseTls,
+        "set sslrootcert to the authority that signed the server's certificate",
+    ),
+    (
+        "server does not support SSL",
+        Code::DatabaseTls,
+        "turn TLS on at the server, or choose another sslmode",
+    ),
+    (
+        "SSL error",
+        Code::DatabaseTls,
+        "check sslmode, sslrootcert and the server's certificate",
+    ),
+    (
+        "too many c",
+        Code::DatabaseUnreachable,
+        "the server has no connection left; try again later",
+    ),
+    (
+        "remaining connection slots",
+        Code::DatabaseUnreachable,
+        "the server has no connection left; try again later",
+    ),
+    (
+        "the database system is",
+        Code::DatabaseUnreachable,
+        "the server is starting or stopping; `--wait` waits for it",
+    ),
+    (
+        "Connection refused",
+        Code::DatabaseUnreachable,
+        "is the server up? `--wait` waits for it",
+    ),
+    (
+        "No such file or directory",
+        Code::DatabaseUnreachable,
+        "is the server up? `--wait` waits for it",
+    ),
+    (
+        "timeout expired",
+        Code::DatabaseUnreachable,
+        "is the server up? `--wait` waits for it",
+    ),
+    (
+        "could not translate host name",
+        Code::DatabaseUnreachable,
+        "check the host name",
+    ),
+    (
+        "server closed the connection unexpectedly",
+        Code::DatabaseUnreachable,
+        "is it a PostgreSQL server, and up?",
+    ),
+    (
+        "Network is unreachable",
+        Code::DatabaseUnreachable,
+        "check the network",
+    ),
+    (
+        "No route to host",
+        Code::DatabaseUnreachable,
+        "check the network",
+    ),
+    (
+        "Connection reset",
+        Code::DatabaseUnreachable,
+        "is it a PostgreSQL server, and up?",
+    ),
 ];
 
 /// Signs in the message of a failed statement.
 const STATEMENT_SIGNS: &[(&str, Code, &str)] = &[
-    ("canceling statement due to statement timeout", Code::StatementTimeout, "raise it with `--statement-timeout`"),
-    ("canceling statement due to lock timeout", Code::LockTimeout, "something else holds the rows; try again, or raise `--lock-timeout`"),
+    (
+        "canceling statement due to statement timeout",
+        Code::StatementTimeout,
+        "raise it with `--statement-timeout`",
+    ),
+    (
+        "canceling statement due to lock timeout",
+        Code::LockTimeout,
+        "something else holds the rows; try again, or raise `--lock-timeout`",
+    ),
     ("deadlock detected", Code::LockTimeout, "try again"),
-    ("permission denied", Code::DatabaseDenied, "connect as the owner of the database, or ask for the grant"),
-    ("must be owner of", Code::DatabaseDenied, "connect as the owner of the database"),
-    ("No space left on device", Code::DatabaseFailed, "the server's disk is full"),
-    ("terminating connection", Code::DatabaseLost, "the server went away; try again"),
-    ("server closed the connection unexpectedly", Code::DatabaseLost, "the server went away; try again"),
-    ("no connection to the server", Code::DatabaseLost, "the server went away; try again"),
-    ("in recovery mode", Code::DatabaseUnreachable, "the server is starting; try again"),
-    ("cannot execute", Code::DatabaseReadOnly, "connect to the primary, with a session that may write"),
+    (
+        "permission denied",
+        Code::DatabaseDenied,
+        "connect as the owner of the database, or ask for the grant",
+    ),
+    (
+        "must be owner of",
+        Code::DatabaseDenied,
+        "connect as the owner of the database",
+    ),
+    (
+        "No space left on device",
+        Code::DatabaseFailed,
+        "the server's disk is full",
+    ),
+    (
+        "terminating connection",
+        Code::DatabaseLost,
+        "the server went away; try again",
+    ),
+    (
+        "server closed the connection unexpectedly",
+        Code::DatabaseLost,
+        "the server went away; try again",
+    ),
+    (
+        "no connection to the server",
+        Code::DatabaseLost,
+        "the server went away; try again",
+    ),
+    (
+        "in recovery mode",
+        Code::DatabaseUnreachable,
+        "the server is starting; try again",
+    ),
+    (
+        "cannot execute",
+        Code::DatabaseReadOnly,
+        "connect to the primary, with a session that may write",
+    ),
 ];
 
 /// What a failed attempt to connect means. libpq's words are shown without the password.
@@ -72,7 +200,10 @@ pub fn connection(error: &ConnectionError, target: &Target) -> Advice {
     if words.contains("role") && words.contains("does not exist") {
         return Advice::new(Code::DatabaseDenied, message(&plain)).hint("check the user's name");
     }
-    match CONNECTION_SIGNS.iter().find(|(sign, ..)| words.contains(sign)) {
+    match CONNECTION_SIGNS
+        .iter()
+        .find(|(sign, ..)| words.contains(sign))
+    {
         Some((_, code, hint)) => Advice::new(*code, message(&plain)).hint(*hint),
         None => Advice::new(Code::DatabaseFailed, message(&plain)),
     }
@@ -85,7 +216,7 @@ fn is_missing_database(words: &str) -> bool {
 /// What a failed statement means.
 pub fn statement(error: &Error) -> Advice {
     match error {
-        Error::DatabaseError(kind, information) => database(kind, information.as_ref()),
+        Error::DatabaseError(kind, information) => database(*kind, information.as_ref()),
         Error::NotFound => Advice::new(Code::NameUnknown, "no such row"),
         Error::BrokenTransactionManager => {
             Advice::new(Code::DatabaseLost, "the connection was lost").hint("try again")
@@ -102,7 +233,7 @@ pub fn statement(error: &Error) -> Advice {
     }
 }
 
-fn database(kind: &DatabaseErrorKind, information: &dyn DatabaseErrorInformation) -> Advice {
+fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation) -> Advice {
     let words = information.message();
     let code = match kind {
         DatabaseErrorKind::SerializationFailure => Some((Code::LockTimeout, "try again")),

@@ -10,9 +10,7 @@
 use std::ffi::{CStr, CString};
 use std::ptr;
 
-use pq_sys::{
-    PQconndefaults, PQconninfoFree, PQconninfoOption, PQconninfoParse, PQfreemem,
-};
+use pq_sys::{PQconndefaults, PQconninfoFree, PQconninfoOption, PQconninfoParse, PQfreemem};
 
 /// The keywords that a URL or keyword string sets; nothing when libpq cannot parse it. The reason
 /// is dropped on purpose: libpq quotes the string, and with it the password.

@@ -18,8 +18,7 @@ use sha2::{Digest, Sha256};
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// Version, title and up.sql of every migration, oldest first.
-const FILES: &[(&str, &str, &str)] =
-    include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 /// A migration of this binary.
 #[derive(Debug)]
@@ -133,7 +132,7 @@ enum Direction {
 
 fn run(conn: &mut PgConnection, version: &str, direction: Direction) -> QueryResult<()> {
     let migrations = MigrationSource::<Pg>::migrations(&EMBEDDED)
-        .map_err(|error| diesel::result::Error::QueryBuilderError(error))?;
+        .map_err(diesel::result::Error::QueryBuilderError)?;
     for migration in migrations {
         if migration.name().version().to_string() == version {
             let ran = match direction {

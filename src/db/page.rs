@@ -65,18 +65,22 @@ macro_rules! paged {
             }
         };
         let query = match page.sort {
-            Sort { column: Column::Name, descending: false } => {
-                query.order(($name.asc(), $id.asc()))
-            }
-            Sort { column: Column::Name, descending: true } => {
-                query.order(($name.desc(), $id.desc()))
-            }
-            Sort { column: Column::Created, descending: false } => {
-                query.order(($created.asc(), $id.asc()))
-            }
-            Sort { column: Column::Created, descending: true } => {
-                query.order(($created.desc(), $id.desc()))
-            }
+            Sort {
+                column: Column::Name,
+                descending: false,
+            } => query.order(($name.asc(), $id.asc())),
+            Sort {
+                column: Column::Name,
+                descending: true,
+            } => query.order(($name.desc(), $id.desc())),
+            Sort {
+                column: Column::Created,
+                descending: false,
+            } => query.order(($created.asc(), $id.asc())),
+            Sort {
+                column: Column::Created,
+                descending: true,
+            } => query.order(($created.desc(), $id.desc())),
         };
         query.limit(page.fetch())
     }};

@@ -61,5 +61,12 @@ pub fn page(
                 .or(patterns::description.ilike(pattern)),
         );
     }
-    paged!(query, page, patterns::name, patterns::created_at, patterns::id).load(conn)
+    paged!(
+        query,
+        page,
+        patterns::name,
+        patterns::created_at,
+        patterns::id
+    )
+    .load(conn)
 }

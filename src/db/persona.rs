@@ -71,7 +71,14 @@ pub fn page(
                 .or(personas::description.ilike(pattern)),
         );
     }
-    paged!(query, page, personas::slug, personas::created_at, personas::id).load(conn)
+    paged!(
+        query,
+        page,
+        personas::slug,
+        personas::created_at,
+        personas::id
+    )
+    .load(conn)
 }
 
 /// The personas of that slug, name or id: one a scope.
@@ -87,5 +94,8 @@ pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Persona>> {
 
 /// The slugs of all personas, to find one that is nearly so.
 pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
-    personas::table.select(personas::slug).limit(search::MOST_NAMES).load(conn)
+    personas::table
+        .select(personas::slug)
+        .limit(search::MOST_NAMES)
+        .load(conn)
 }

@@ -73,7 +73,11 @@ pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<PluginCateg
     match name.parse::<Uuid>() {
         Ok(id) => query.filter(plugin_categories::id.eq(id)).load(conn),
         Err(_) => query
-            .filter(plugin_categories::slug.eq(name).or(plugin_categories::name.eq(name)))
+            .filter(
+                plugin_categories::slug
+                    .eq(name)
+                    .or(plugin_categories::name.eq(name)),
+            )
             .load(conn),
     }
 }

@@ -747,4 +747,3 @@ diesel::allow_tables_to_appear_in_same_query!(
     workspace_members,
     workspaces,
 );
-

@@ -50,7 +50,8 @@ pub fn read(conn: &mut PgConnection, wanted: &[Wanted<'_>]) -> QueryResult<Vec<K
         .enumerate()
         .map(|(group, wanted)| read_sql(group, wanted.kind))
         .collect::<QueryResult<Vec<_>>>()?;
-    let mut query: BoxedSqlQuery<'_, Pg, SqlQuery> = diesel::sql_query(parts.join("\nUNION ALL ")).into_boxed();
+    let mut query: BoxedSqlQuery<'_, Pg, SqlQuery> =
+        diesel::sql_query(parts.join("\nUNION ALL ")).into_boxed();
     for Wanted { set, keys, .. } in wanted {
         query = query.bind::<Text, _>(*set).bind::<Array<Text>, _>(keys);
     }

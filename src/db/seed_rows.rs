@@ -31,7 +31,10 @@ pub fn create(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let table = Table::of(kind)?;
-    let parent = table.columns.iter().find(|column| column.kind == Type::Parent);
+    let parent = table
+        .columns
+        .iter()
+        .find(|column| column.kind == Type::Parent);
     let (children, roots): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| {
         let named = parent.and_then(|parent| row.fields.get(parent.field));
         named.is_some_and(|named| !named.is_null())
@@ -155,7 +158,11 @@ pub fn deactivate(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let table = Table::of(kind)?;
-    if !table.columns.iter().any(|column| column.name == "is_active") {
+    if !table
+        .columns
+        .iter()
+        .any(|column| column.name == "is_active")
+    {
         return Ok(0);
     }
     diesel::sql_query(format!(

@@ -259,7 +259,10 @@ const TABLES: &[(&str, Table)] = &[
                     kind: Type::Parent,
                 },
             ],
-            dependants: &[("marketplace_plugins", "category_id"), ("plugin_categories", "parent_id")],
+            dependants: &[
+                ("marketplace_plugins", "category_id"),
+                ("plugin_categories", "parent_id"),
+            ],
         },
     ),
 ];

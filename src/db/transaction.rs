@@ -168,7 +168,9 @@ fn begin_exclusively(session: &mut Session, exclusion: Exclusion) -> anyhow::Res
             .into());
         }
         if let (Some(holder), false) = (holder, named) {
-            (session.remark)(&format!("waiting for {holder} to release the maintenance lock"));
+            (session.remark)(&format!(
+                "waiting for {holder} to release the maintenance lock"
+            ));
             named = true;
         }
         thread::sleep(jittered(pause).min(left));

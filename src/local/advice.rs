@@ -16,8 +16,9 @@ pub fn blocked(error: Error, doing: &str, path: &Path) -> anyhow::Error {
             .hint("set AUTOMATOS_HOME to a folder that can be written to"),
         ErrorKind::PermissionDenied => Advice::new(Code::LocalDenied, message)
             .hint("set AUTOMATOS_HOME to a folder of your own"),
-        ErrorKind::NotADirectory => Advice::new(Code::LocalNotAFolder, message)
-            .hint("set AUTOMATOS_HOME to a folder"),
+        ErrorKind::NotADirectory => {
+            Advice::new(Code::LocalNotAFolder, message).hint("set AUTOMATOS_HOME to a folder")
+        }
         _ => {
             return anyhow::Error::new(error).context(format!("cannot {doing} {}", path.display()));
         }

@@ -71,11 +71,6 @@ impl Programs {
             })
     }
 
-    /// The folder they are in.
-    pub fn bin(&self) -> &Path {
-        &self.bin
-    }
-
     /// Their major version, such as 15.
     pub fn major(&self) -> u32 {
         self.major

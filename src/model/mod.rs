@@ -14,7 +14,7 @@ mod text_enum;
 mod value_type;
 mod workspace_kind;
 
-pub use credential_field::{CredentialField, CredentialOption, ShowWhen};
+pub use credential_field::CredentialField;
 pub use credential_field_type::CredentialFieldType;
 pub use model_status::ModelStatus;
 pub use pattern_type::PatternType;
@@ -23,9 +23,7 @@ pub use setting_format::SettingFormat;
 pub use setting_rules::SettingRules;
 pub use skill_type::SkillType;
 pub use slug::Slug;
-pub use test_endpoint::{
-    BasicAuth, TestEndpoint, TestMethod, TestProtocol, TestRequest, TestSigning,
-};
+pub use test_endpoint::{TestEndpoint, TestMethod};
 pub(crate) use text_enum::text_enum;
 pub use value_type::ValueType;
 pub use workspace_kind::WorkspaceKind;

@@ -45,8 +45,8 @@ mod text;
 mod tidy;
 mod typed;
 mod variables;
-mod writer;
 mod words;
+mod writer;
 mod yaml;
 
 use serde_json::{Map, Value};

@@ -48,7 +48,7 @@ impl Listed for PluginCategory {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.slug
     }
 

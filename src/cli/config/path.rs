@@ -18,7 +18,11 @@ struct Found {
 }
 
 pub fn run(_: Args, app: &App) -> anyhow::Result<Status> {
-    let path = app.config.file.as_ref().map(|path| path.display().to_string());
+    let path = app
+        .config
+        .file
+        .as_ref()
+        .map(|path| path.display().to_string());
     app.out.show(&Found { path })?;
     Ok(Status::Done)
 }

@@ -2,7 +2,6 @@
 
 mod examples;
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::app::App;
@@ -73,7 +72,10 @@ fn of_command(path: &[&str]) -> anyhow::Result<String> {
     command.build();
     let mut at = &mut command;
     for word in path {
-        let known: Vec<String> = at.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        let known: Vec<String> = at
+            .get_subcommands()
+            .map(|c| c.get_name().to_owned())
+            .collect();
         let Some(found) = at.find_subcommand_mut(word) else {
             let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
             known.extend(["environment", "exit-codes", "errors"]);
@@ -94,9 +96,19 @@ fn environment() -> String {
     );
     for setting in SETTINGS {
         let variables = setting.variables.join(", then ");
-        let default = setting.default.map(|d| format!(" (default {d})")).unwrap_or_default();
-        let file = if setting.secret { "; …_FILE names a file that holds it" } else { "" };
-        line(&mut text, &format!("{variables}\n    {}{default}{file}", setting.help));
+        let default = setting
+            .default
+            .map(|d| format!(" (default {d})"))
+            .unwrap_or_default();
+        let file = if setting.secret {
+            "; …_FILE names a file that holds it"
+        } else {
+            ""
+        };
+        line(
+            &mut text,
+            &format!("{variables}\n    {}{default}{file}", setting.help),
+        );
     }
     for (name, help) in OTHER_VARIABLES {
         line(&mut text, &format!("{name}\n    {help}"));
@@ -106,13 +118,28 @@ fn environment() -> String {
 
 const EXIT_CODES: &[(&str, &str)] = &[
     ("0", "done, or nothing to do"),
-    ("1", "failed: invalid input files, a statement timeout, anything unforeseen"),
+    (
+        "1",
+        "failed: invalid input files, a statement timeout, anything unforeseen",
+    ),
     ("2", "usage: the command line or a setting is not valid"),
-    ("3", "a finding that was asked about, with --exit-code or --check"),
+    (
+        "3",
+        "a finding that was asked about, with --exit-code or --check",
+    ),
     ("4", "consent is missing or was declined"),
-    ("5", "a precondition does not hold: not found, no permission, wrong password or environment"),
-    ("75", "temporary, try again later: lock busy, server not up, too many connections"),
-    ("130, 143", "SIGINT, SIGTERM: the statement was cancelled and the transaction rolled back"),
+    (
+        "5",
+        "a precondition does not hold: not found, no permission, wrong password or environment",
+    ),
+    (
+        "75",
+        "temporary, try again later: lock busy, server not up, too many connections",
+    ),
+    (
+        "130, 143",
+        "SIGINT, SIGTERM: the statement was cancelled and the transaction rolled back",
+    ),
 ];
 
 fn exit_codes() -> String {
@@ -124,17 +151,21 @@ fn exit_codes() -> String {
 }
 
 fn errors() -> String {
-    let mut text = String::from("The codes in the `error.code` of `-o json`, with their exit codes.\n\n");
+    let mut text =
+        String::from("The codes in the `error.code` of `-o json`, with their exit codes.\n\n");
     for code in Code::ALL {
         let exit = code.exit() as u8;
-        line(&mut text, &format!("{:<24}{exit:<4}{}", code.as_str(), code.meaning()));
+        line(
+            &mut text,
+            &format!("{:<24}{exit:<4}{}", code.as_str(), code.meaning()),
+        );
     }
     text
 }
 
 fn line(text: &mut String, line: &str) {
-    // Writing to a String cannot fail.
-    drop(writeln!(text, "{line}"));
+    text.push_str(line);
+    text.push('\n');
 }
 
 #[cfg(test)]
@@ -146,7 +177,11 @@ mod tests {
         let mut has_children = false;
         for sub in command.get_subcommands() {
             has_children = true;
-            leaves(sub, format!("{path} {}", sub.get_name()).trim_start(), found);
+            leaves(
+                sub,
+                format!("{path} {}", sub.get_name()).trim_start(),
+                found,
+            );
         }
         if !has_children {
             found.push(path.to_owned());
@@ -161,11 +196,16 @@ mod tests {
             let lines = examples::of(&path).unwrap_or_else(|| panic!("no examples for `{path}`"));
             assert_eq!(lines.len(), 2, "two examples for `{path}`");
             for line in lines {
-                let words = line.split_whitespace().take_while(|word| !["|", ">", "#"].contains(word));
+                let words = line
+                    .split_whitespace()
+                    .take_while(|word| !["|", ">", "#"].contains(word));
                 let words: Vec<_> = words.map(|word| word.trim_matches('\'')).collect();
                 let parsed = crate::cli::command().try_get_matches_from(&words);
                 let parsed = parsed.unwrap_or_else(|error| panic!("`{line}`: {error}"));
-                assert!(super::super::path_of(&parsed).starts_with(path.split(' ').next().unwrap_or("")));
+                assert!(
+                    super::super::path_of(&parsed)
+                        .starts_with(path.split(' ').next().unwrap_or(""))
+                );
             }
         }
     }

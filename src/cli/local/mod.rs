@@ -47,6 +47,7 @@ struct State {
     pid: Option<u32>,
     since: Option<String>,
     folder: String,
+    log: String,
     url: String,
 }
 
@@ -70,6 +71,7 @@ impl State {
             pid,
             since,
             folder: cluster.folder().display().to_string(),
+            log: cluster.log().display().to_string(),
             url: cluster.url(EMBEDDED_DATABASE),
         })
     }

@@ -62,7 +62,11 @@ impl Render for Outcome {
             writeln!(out, "{would}{done}: {} {}", step.version, step.name)?;
         }
         if !partitions.is_empty() {
-            writeln!(out, "{would}created: {} partitions of logs", partitions.len())?;
+            writeln!(
+                out,
+                "{would}created: {} partitions of logs",
+                partitions.len()
+            )?;
         }
         if ran.is_empty() && partitions.is_empty() {
             writeln!(out, "nothing to do")?;

@@ -20,7 +20,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         rows: schema.steps,
         next: None,
     };
-    app.out.list(&page, &["version", "name", "state", "applied_at"])?;
+    app.out
+        .list(&page, &["version", "name", "state", "applied_at"])?;
     Ok(if args.exit_code && !current {
         Status::Found
     } else {

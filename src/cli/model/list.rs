@@ -58,7 +58,7 @@ impl Listed for LlmModel {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.model_id
     }
 

@@ -38,7 +38,11 @@ pub fn table(
         }
     }
     if let Some(names) = header {
-        table.set_header(names.iter().map(|name| name.to_uppercase().replace('_', " ")));
+        table.set_header(
+            names
+                .iter()
+                .map(|name| name.to_uppercase().replace('_', " ")),
+        );
     }
     for cells in rows {
         let mut row = comfy_table::Row::from(cells.iter().map(|cell| one_line(cell)));

@@ -1,24 +1,23 @@
 //! Results go to stdout in the asked form; remarks go to stderr.
 
 mod cell;
+mod document;
 mod grid;
 mod progress;
+mod remark;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
-use anyhow::Context;
 use clap::ValueEnum;
 use serde::Serialize;
-use serde_json::json;
 
 use self::cell::Row;
+use self::document::Next;
+pub use self::remark::remarker;
 use super::near;
 use crate::config::{Color, Environment, LogFormat};
 use crate::error::{Advice, Code};
-
-/// The version of the JSON documents on stdout.
-const SCHEMA_VERSION: u32 = 1;
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,11 +40,27 @@ pub enum Format {
 #[command(next_help_heading = "Output options")]
 pub struct Flags {
     /// How results are written
-    #[arg(short, long, global = true, value_name = "FORMAT", value_enum, env = "AUTOMATOS_OUTPUT", hide_env = true, default_value = "table", hide_short_help = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        env = "AUTOMATOS_OUTPUT",
+        hide_env = true,
+        default_value = "table",
+        hide_short_help = true
+    )]
     pub output: Format,
 
     /// Only these columns, in this order
-    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',', hide_short_help = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "A,B",
+        value_delimiter = ',',
+        hide_short_help = true
+    )]
     pub columns: Vec<String>,
 
     /// Tables and CSV without their header line
@@ -122,10 +137,10 @@ impl Output {
         let chosen = !self.flags.columns.is_empty();
         match self.flags.output {
             Format::Table if !chosen => result.human(&mut out)?,
-            Format::Json if !chosen => json_document(&mut out, result, None)?,
-            Format::Json => json_document(&mut out, &self.selected(result)?, None)?,
-            Format::Yaml => write_yaml(&mut out, &self.selected(result)?)?,
-            Format::Ndjson => write_line(&mut out, &self.selected(result)?)?,
+            Format::Json if !chosen => document::json(&mut out, result, Next::NoList)?,
+            Format::Json => document::json(&mut out, &self.selected(result)?, Next::NoList)?,
+            Format::Yaml => document::yaml(&mut out, &self.selected(result)?)?,
+            Format::Ndjson => document::line(&mut out, &self.selected(result)?)?,
             Format::Table | Format::Csv => {
                 let row = self.selected(result)?;
                 let names: Vec<&str> = row.names().collect();
@@ -145,11 +160,11 @@ impl Output {
             .map(|row| self.selected(row))
             .collect::<anyhow::Result<Vec<_>>>()?;
         match self.flags.output {
-            Format::Json => json_document(&mut out, &rows, Some(page.next.as_deref()))?,
-            Format::Yaml => write_yaml(&mut out, &rows)?,
+            Format::Json => document::json(&mut out, &rows, Next::After(page.next.as_deref()))?,
+            Format::Yaml => document::yaml(&mut out, &rows)?,
             Format::Ndjson => {
                 for row in &rows {
-                    write_line(&mut out, row)?;
+                    document::line(&mut out, row)?;
                 }
             }
             Format::Table | Format::Csv => self.write_grid(&mut out, &rows, columns)?,
@@ -170,55 +185,8 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a warning; `--quiet` does not silence it.
-    pub fn warn(&self, remark: impl Display) -> anyhow::Result<()> {
-        let text = match self.log_format {
-            LogFormat::Text => format!("warning: {remark}"),
-            LogFormat::Json => remark.to_string(),
-        };
-        self.remark("warning", &text)
-    }
-
     fn remark(&self, level: &str, text: &str) -> anyhow::Result<()> {
-        write_remark(self.log_format, level, text)?;
-        Ok(())
-    }
-
-    /// Writes what went wrong: as JSON on stdout when that was asked for, else for people on
-    /// stderr.
-    pub fn failure(&self, advice: &Advice, causes: &[String]) -> io::Result<()> {
-        if self.flags.output == Format::Json {
-            let mut error = json!({
-                "code": advice.code.as_str(),
-                "message": advice.message,
-                "hint": advice.hint,
-            });
-            if let (Some(error), false) = (error.as_object_mut(), causes.is_empty()) {
-                error.insert("causes".to_owned(), json!(causes));
-            }
-            let document = json!({"schema_version": SCHEMA_VERSION, "ok": false, "error": error});
-            return writeln!(io::stdout().lock(), "{document:#}");
-        }
-        let mut err = io::stderr().lock();
-        if self.log_format == LogFormat::Json {
-            let line = json!({
-                "level": "error", "code": advice.code.as_str(), "message": advice.message,
-                "causes": causes, "hint": advice.hint,
-            });
-            return writeln!(err, "{line}");
-        }
-        let bold = if self.styled {
-            anstyle::AnsiColor::Red.on_default().bold()
-        } else {
-            anstyle::Style::new()
-        };
-        writeln!(err, "{bold}error:{bold:#} {}", advice.message)?;
-        for cause in causes {
-            writeln!(err, "  because: {cause}")?;
-        }
-        if let Some(hint) = &advice.hint {
-            writeln!(err, "hint: {hint}")?;
-        }
+        remark::write(self.log_format, level, text)?;
         Ok(())
     }
 
@@ -264,46 +232,6 @@ impl Output {
     }
 }
 
-/// The one document of `-o json`; a list says where its next page begins.
-fn json_document(
-    out: &mut dyn Write,
-    data: &impl Serialize,
-    next: Option<Option<&str>>,
-) -> anyhow::Result<()> {
-    #[derive(Serialize)]
-    struct Document<'a, T> {
-        schema_version: u32,
-        ok: bool,
-        data: &'a T,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        next: Option<Option<&'a str>>,
-    }
-    let document = Document {
-        schema_version: SCHEMA_VERSION,
-        ok: true,
-        data,
-        next,
-    };
-    let text = serde_json::to_string_pretty(&document).context("the result is no JSON")?;
-    writeln!(out, "{text}")?;
-    Ok(())
-}
-
-fn write_line(out: &mut dyn Write, row: &Row) -> anyhow::Result<()> {
-    let text = serde_json::to_string(row).context("the result is no JSON")?;
-    writeln!(out, "{text}")?;
-    Ok(())
-}
-
-fn write_yaml(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Result<()> {
-    let text = serde_yaml::to_string(value).context("the result is no YAML")?;
-    write!(out, "{text}")?;
-    if !text.ends_with('\n') {
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
 impl Output {
     /// Streams for a command line that could not be parsed: whether it asked for JSON is read from
     /// its words.
@@ -330,24 +258,6 @@ impl Output {
             width: None,
             styled: false,
         }
-    }
-}
-
-/// Writes remarks to stderr from inside an operation, in the form that was asked for. That stderr
-/// is closed is no reason to end the operation.
-pub fn remarker(quiet: bool, form: LogFormat) -> Box<dyn Fn(&str)> {
-    Box::new(move |text| {
-        if !quiet {
-            drop(write_remark(form, "note", text));
-        }
-    })
-}
-
-fn write_remark(form: LogFormat, level: &str, text: &str) -> io::Result<()> {
-    let mut err = io::stderr().lock();
-    match form {
-        LogFormat::Text => writeln!(err, "{text}"),
-        LogFormat::Json => writeln!(err, "{}", json!({"level": level, "message": text})),
     }
 }
 

@@ -70,7 +70,11 @@ impl Progress<'_> {
             Place::Lines if self.told.get().elapsed() >= INTERVAL => {
                 self.told.set(Instant::now());
                 // That nobody reads it is no reason to end the work.
-                drop(writeln!(io::stderr().lock(), "{}: {done} of {of}", self.what));
+                drop(writeln!(
+                    io::stderr().lock(),
+                    "{}: {done} of {of}",
+                    self.what
+                ));
             }
             Place::Bar | Place::Lines | Place::Nowhere => {}
         }

@@ -33,7 +33,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let rows = pattern::page(conn, &filter, &page)?;
     let page = args.listing.finish(rows);
-    app.out.list(&page, &["name", "pattern_type", "description"])?;
+    app.out
+        .list(&page, &["name", "pattern_type", "description"])?;
     Ok(Status::Done)
 }
 
@@ -44,7 +45,7 @@ impl Listed for Pattern {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.name
     }
 

@@ -49,7 +49,7 @@ impl Listed for Persona {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.slug
     }
 

@@ -32,22 +32,19 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let report = match &args.plan {
-        Some(path) => {
-            let plan = ops::seed::plan::read(path)?;
+    let report = if let Some(path) = &args.plan {
+        let plan = ops::seed::plan::read(path)?;
+        let mut session = app.connect_to_write(commit)?;
+        ops::seed::plan::apply(&mut session, &plan, commit)?
+    } else {
+        let found = args.sources.find()?;
+        let how = (&args.sources, &args.merging, false);
+        found.with_job(app, how, commit, |job| {
             let mut session = app.connect_to_write(commit)?;
-            ops::seed::plan::apply(&mut session, &plan, commit)?
-        }
-        None => {
-            let found = args.sources.find()?;
-            let how = (&args.sources, &args.merging, false);
-            found.with_job(app, how, commit, |job| {
-                let mut session = app.connect_to_write(commit)?;
-                app.out.with_progress("seeding", |progress| {
-                    ops::seed::run(&mut session, job, progress)
-                })
-            })?
-        }
+            app.out.with_progress("seeding", |progress| {
+                ops::seed::run(&mut session, job, progress)
+            })
+        })?
     };
     app.out.show(&report)?;
     Ok(Status::Done)

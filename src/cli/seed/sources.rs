@@ -103,14 +103,25 @@ impl Args {
                 name: "shipped".to_owned(),
             });
         }
-        let (inputs, folders): (Vec<_>, Vec<_>) =
-            self.dir.iter().cloned().partition(|dir| dir.as_os_str() == "-");
+        let (inputs, folders): (Vec<_>, Vec<_>) = self
+            .dir
+            .iter()
+            .cloned()
+            .partition(|dir| dir.as_os_str() == "-");
         let mut sources = seed::from_folders(&folders)?;
-        let spooled = if inputs.is_empty() { None } else { Some(spool()?) };
+        let spooled = if inputs.is_empty() {
+            None
+        } else {
+            Some(spool()?)
+        };
         if let Some(file) = &spooled {
             sources = seed::with_standard_input(sources, file.path(), folders.len())?;
         }
-        let names: Vec<String> = self.dir.iter().map(|dir| dir.display().to_string()).collect();
+        let names: Vec<String> = self
+            .dir
+            .iter()
+            .map(|dir| dir.display().to_string())
+            .collect();
         Ok(Found {
             sources,
             _spooled: spooled,
@@ -122,7 +133,12 @@ impl Args {
 /// Standard input in a file of its own, since seeds are read twice. Only this user can read it,
 /// and it goes with the process.
 fn spool() -> anyhow::Result<NamedTempFile> {
-    let explain = || Advice::new(Code::FileRead, "cannot put standard input into a temporary file");
+    let explain = || {
+        Advice::new(
+            Code::FileRead,
+            "cannot put standard input into a temporary file",
+        )
+    };
     let mut file = NamedTempFile::new().with_context(explain)?;
     io::copy(&mut io::stdin().lock(), &mut file).with_context(explain)?;
     Ok(file)

@@ -40,7 +40,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
 
 impl Render for Valid {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { files, items, kinds } = self;
+        let Self {
+            files,
+            items,
+            kinds,
+        } = self;
         writeln!(
             out,
             "valid: {items} items of {} kinds in {files} files",

@@ -26,7 +26,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let rows = system_setting::page(&mut app.connect()?.conn, &filter, &page)?;
     let page = args.listing.finish(rows);
-    app.out.list(&page, &["name", "value_type", "value", "default_value"])?;
+    app.out
+        .list(&page, &["name", "value_type", "value", "default_value"])?;
     Ok(Status::Done)
 }
 
@@ -37,7 +38,7 @@ impl Listed for SystemSetting {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.name
     }
 

@@ -43,7 +43,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let rows = skill::page(conn, &filter, &page)?;
     let page = args.listing.finish(rows);
-    app.out.list(&page, &["name", "category", "skill_type", "description"])?;
+    app.out
+        .list(&page, &["name", "category", "skill_type", "description"])?;
     Ok(Status::Done)
 }
 
@@ -54,7 +55,7 @@ impl Listed for Metadata {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.name
     }
 

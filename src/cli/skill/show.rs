@@ -38,8 +38,12 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let conn = &mut app.connect()?.conn;
     let found = skill::named(conn, &args.skill)?;
     let metadata = naming::one("skill", &args.skill, found, || skill::names(conn))?;
-    let core = (args.level >= 2).then(|| skill::core(conn, metadata.id)).transpose()?;
-    let files = (args.level >= 3).then(|| skill::files(conn, metadata.id)).transpose()?;
+    let core = (args.level >= 2)
+        .then(|| skill::core(conn, metadata.id))
+        .transpose()?;
+    let files = (args.level >= 3)
+        .then(|| skill::files(conn, metadata.id))
+        .transpose()?;
     app.out.show(&Shown {
         level: args.level,
         metadata,
@@ -57,8 +61,16 @@ impl Render for Shown {
             writeln!(out, "\n{}", text.trim_end())?;
         }
         for file in self.files.iter().flatten() {
-            writeln!(out, "\n--- {} ({} bytes)", file.file_path, file.file_size_bytes)?;
-            writeln!(out, "{}", file.content.as_deref().unwrap_or_default().trim_end())?;
+            writeln!(
+                out,
+                "\n--- {} ({} bytes)",
+                file.file_path, file.file_size_bytes
+            )?;
+            writeln!(
+                out,
+                "{}",
+                file.content.as_deref().unwrap_or_default().trim_end()
+            )?;
         }
         Ok(())
     }

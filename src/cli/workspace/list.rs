@@ -28,7 +28,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let rows = workspace::page(&mut app.connect()?.conn, &filter, &page)?;
     let page = args.listing.finish(rows);
-    app.out.list(&page, &["slug", "name", "kind", "plan", "created_at"])?;
+    app.out
+        .list(&page, &["slug", "name", "kind", "plan", "created_at"])?;
     Ok(Status::Done)
 }
 
@@ -39,7 +40,7 @@ impl Listed for Workspace {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.slug
     }
 

@@ -32,7 +32,13 @@ pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
 #[derive(Debug, clap::Args)]
 pub struct Chosen {
     /// Only what this workspace can use: its own and what is global
-    #[arg(short, long, value_name = "WORKSPACE", env = "AUTOMATOS_WORKSPACE", hide_env = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "WORKSPACE",
+        env = "AUTOMATOS_WORKSPACE",
+        hide_env = true
+    )]
     workspace: Option<String>,
 }
 

@@ -10,11 +10,7 @@ use crate::seed::merge::{self, Outcome, Policy, State};
 use crate::seed::{Item, Keeper, Kind, Mode};
 
 /// Every row that is missing or differs. Reads only.
-pub fn run(
-    conn: &mut PgConnection,
-    feed: Feed<'_>,
-    only: &[Kind],
-) -> anyhow::Result<Vec<Change>> {
+pub fn run(conn: &mut PgConnection, feed: Feed<'_>, only: &[Kind]) -> anyhow::Result<Vec<Change>> {
     let mut changes = Vec::new();
     feed.each_batch(only, &mut |items| {
         let groups = group::of(items);
@@ -46,7 +42,9 @@ fn compare(item: &Item, live: Option<&Map<String, Value>>) -> Option<Change> {
     };
     let decision = merge::item(&item.fields, "", None, live, &policy);
     let value = |map: Option<&Map<String, Value>>, field: &str| {
-        map.and_then(|map| map.get(field)).cloned().unwrap_or_default()
+        map.and_then(|map| map.get(field))
+            .cloned()
+            .unwrap_or_default()
     };
     let fields: Vec<Field> = decision
         .fields

@@ -13,11 +13,7 @@ use crate::seed::{Kind, Writer};
 const BATCH: i64 = 500;
 
 /// Writes all rows of a kind as one seed file, by key. Answers how many there were.
-pub fn kind(
-    conn: &mut PgConnection,
-    kind: Kind,
-    out: &mut dyn Write,
-) -> anyhow::Result<usize> {
+pub fn kind(conn: &mut PgConnection, kind: Kind, out: &mut dyn Write) -> anyhow::Result<usize> {
     let order = seed_table::fields(kind.as_str())?;
     let mut writer = Writer::begin(out, kind)?;
     let mut after = String::new();

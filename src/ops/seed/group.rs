@@ -60,7 +60,9 @@ pub fn known(
 ) -> anyhow::Result<(ByKey, DateTime<Utc>)> {
     let wanted: Vec<Wanted<'_>> = groups.iter().map(Group::wanted).collect();
     let known = seed_known::read(conn, &wanted).context("the rows cannot be read")?;
-    let now = known.first().map_or(DateTime::UNIX_EPOCH, |known| known.now);
+    let now = known
+        .first()
+        .map_or(DateTime::UNIX_EPOCH, |known| known.now);
     let by_key = known.into_iter().map(|known| {
         let group = usize::try_from(known.group).unwrap_or_default();
         ((group, known.key.clone()), known)
@@ -164,7 +166,9 @@ impl Changes {
         }
         let told = |state: State| !matches!(state, State::Unchanged | State::Remembered);
         let value = |map: Option<&Map<String, Value>>, field: &str| {
-            map.and_then(|map| map.get(field)).cloned().unwrap_or_default()
+            map.and_then(|map| map.get(field))
+                .cloned()
+                .unwrap_or_default()
         };
         let fields = decision
             .fields

@@ -47,10 +47,7 @@ pub fn load(sources: &[Source], variables: Variables<'_>) -> anyhow::Result<Seed
 }
 
 /// Reads every file once, and fails with everything that is wrong with any of them.
-pub fn check<'a>(
-    sources: &'a [Source],
-    variables: Variables<'a>,
-) -> anyhow::Result<Checked<'a>> {
+pub fn check<'a>(sources: &'a [Source], variables: Variables<'a>) -> anyhow::Result<Checked<'a>> {
     seed::check(sources, variables).map_err(invalid)
 }
 

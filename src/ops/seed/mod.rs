@@ -1,8 +1,8 @@
 //! Making the database say what seed files say, and keeping what operators edited.
 
-mod feed;
 pub mod diff;
 pub mod export;
+mod feed;
 mod group;
 mod load;
 pub mod plan;
@@ -23,8 +23,8 @@ pub use self::report::{Action, Change, Counts, Difference, Field, Report};
 use self::prune::Leftovers;
 use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry};
 use crate::error::{Advice, Code};
-use crate::seed::{Item, Kind, Mode};
 use crate::seed::merge::{OnConflict, Outcome};
+use crate::seed::{Item, Kind, Mode};
 
 /// What to seed, and how.
 pub struct Job<'a> {
@@ -58,11 +58,7 @@ impl<'a> Job<'a> {
 
 /// Seeds in one transaction under the maintenance lock. Seeding twice changes nothing the second
 /// time.
-pub fn run(
-    session: &mut Session,
-    job: &Job<'_>,
-    progress: Progress<'_>,
-) -> anyhow::Result<Report> {
+pub fn run(session: &mut Session, job: &Job<'_>, progress: Progress<'_>) -> anyhow::Result<Report> {
     let actor = session.actor.clone();
     db::write(session, job.commit, Exclusion::Rows, |conn| {
         apply(conn, &actor, job, progress)

@@ -140,7 +140,8 @@ impl Plan {
     fn seeds(&self) -> anyhow::Result<Seeds> {
         let kind = |word: &str| {
             word.parse::<Kind>().map_err(|unknown| {
-                anyhow::Error::new(unknown).context(Advice::new(Code::SeedPlan, "the plan is damaged"))
+                anyhow::Error::new(unknown)
+                    .context(Advice::new(Code::SeedPlan, "the plan is damaged"))
             })
         };
         let items = self.items.iter().map(|item| {

@@ -66,7 +66,9 @@ pub fn check(leftovers: &[Leftovers<'_>], most: usize) -> Result<(), Advice> {
         Code::SeedPrune,
         format!("{count} rows would be removed, more than {most}; nothing was written"),
     )
-    .hint(format!("look at `seed plan --prune`; allow it with `--max-delete {count}`")))
+    .hint(format!(
+        "look at `seed plan --prune`; allow it with `--max-delete {count}`"
+    )))
 }
 
 impl Leftovers<'_> {

@@ -38,8 +38,11 @@ pub fn run(
         let created = workspace::insert(conn, &new)
             .with_context(|| format!("the workspace `{slug}` cannot be created"))?
             .ok_or_else(|| {
-                Advice::new(Code::NameTaken, format!("there is a workspace `{slug}` already"))
-                    .hint("choose another slug; a deleted workspace keeps its own")
+                Advice::new(
+                    Code::NameTaken,
+                    format!("there is a workspace `{slug}` already"),
+                )
+                .hint("choose another slug; a deleted workspace keeps its own")
             })?;
         audit_event::insert(
             conn,

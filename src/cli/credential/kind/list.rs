@@ -37,7 +37,7 @@ impl Listed for CredentialType {
         self.id
     }
 
-    fn name(&self) -> &str {
+    fn natural_key(&self) -> &str {
         &self.name
     }
 
