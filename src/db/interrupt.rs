@@ -2,7 +2,7 @@
 //! back, and the command ends with 130 or 143. A second signal leaves at once.
 
 use std::io;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -15,6 +15,7 @@ use super::lock::MAINTENANCE_KEY;
 use super::target::Target;
 use crate::error::{Advice, Code};
 
+static LISTENING: AtomicBool = AtomicBool::new(false);
 static RECEIVED: AtomicI32 = AtomicI32::new(0);
 static RUNNING: Mutex<Option<Running>> = Mutex::new(None);
 
@@ -33,8 +34,11 @@ pub enum Backend {
     LockHolder,
 }
 
-/// Starts to listen for the two signals.
+/// Starts to listen for the two signals, unless that was done already.
 pub fn listen() -> io::Result<()> {
+    if LISTENING.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
     let mut signals = Signals::new([SIGINT, SIGTERM])?;
     thread::Builder::new()
         .name("signals".to_owned())

@@ -58,7 +58,9 @@ impl Output {
         };
         writeln!(err, "{bold}error:{bold:#} {}", advice.message)?;
         for cause in causes {
-            writeln!(err, "  because: {cause}")?;
+            // A list of problems speaks for itself.
+            let because = if cause.contains('\n') { "" } else { "  because: " };
+            writeln!(err, "{because}{cause}")?;
         }
         if let Some(hint) = &advice.hint {
             writeln!(err, "hint: {hint}")?;
