@@ -40,11 +40,14 @@ impl App {
 
     /// The database that was configured; nothing when only the embedded one is left.
     pub fn configured_target(&self) -> anyhow::Result<Option<Target>> {
-        match &self.config.database_url {
-            Some(url) => Ok(Some(Target::parse(url)?)),
-            None if self.config.libpq_variables => Ok(Some(Target::parse("")?)),
-            None => Ok(None),
-        }
+        let variables = &self.config.variables;
+        let text = match &self.config.database_url {
+            Some(url) => url,
+            None if self.config.libpq_variables => "",
+            None => return Ok(None),
+        };
+        let target = Target::parse(text)?;
+        Ok(Some(target.with_variables(|name| variables.added(name))))
     }
 
     /// The settings of the embedded PostgreSQL.
@@ -130,10 +133,10 @@ impl App {
     pub fn connect_to(&self, target: &Target) -> anyhow::Result<Session> {
         db::interrupt::listen()?;
         let mut conn = db::connect::open_patiently(target, &self.command, self.config.wait)?;
-        match self.out.verbosity() {
-            0 => {}
-            1 => db::trace::statements(&mut conn, false),
-            2.. => db::trace::statements(&mut conn, true),
+        let verbosity = self.out.verbosity();
+        if verbosity > 0 {
+            let say = super::output::remarker(false, self.config.log_format);
+            db::trace::statements(&mut conn, verbosity > 1, say);
         }
         Ok(self.session(conn, target))
     }

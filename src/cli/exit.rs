@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::output::Output;
+use super::redact;
 use crate::db::{failure, interrupt};
 use crate::error::{Advice, Code};
 
@@ -52,7 +53,11 @@ fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
         );
         return (advice, Vec::new());
     }
-    let found = error.chain().find_map(advice_of);
+    // Advice may be the error itself or stand anywhere as its context; a chain shows no context.
+    let found = error
+        .downcast_ref::<Advice>()
+        .cloned()
+        .or_else(|| error.chain().find_map(statement_of));
     let mut texts: Vec<String> = error.chain().map(plain).collect();
     texts.dedup();
     let headline = if texts.is_empty() {
@@ -61,14 +66,12 @@ fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
         texts.remove(0)
     };
     let mut advice = found.unwrap_or_else(|| Advice::new(Code::Failed, headline.clone()));
-    advice.message = headline;
-    (advice, texts)
+    advice.message = redact::passwords(&headline);
+    let causes = texts.iter().map(|text| redact::passwords(text)).collect();
+    (advice, causes)
 }
 
-fn advice_of(cause: &(dyn std::error::Error + 'static)) -> Option<Advice> {
-    if let Some(advice) = cause.downcast_ref::<Advice>() {
-        return Some(advice.clone());
-    }
+fn statement_of(cause: &(dyn std::error::Error + 'static)) -> Option<Advice> {
     cause
         .downcast_ref::<diesel::result::Error>()
         .map(failure::statement)

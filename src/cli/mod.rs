@@ -19,14 +19,15 @@ mod near;
 mod output;
 mod pattern;
 mod persona;
+mod redact;
 mod seed;
 mod setting;
 mod skill;
+mod usage;
 mod wait;
 mod workspace;
 
 use std::ffi::OsString;
-use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
@@ -35,7 +36,6 @@ use self::app::App;
 use self::exit::Status;
 use self::output::Output;
 use crate::config::{self as settings, Color, Config, Environment, LogFormat};
-use crate::error::Advice;
 
 /// Administration and seeding for the PostgreSQL database of an AI-agent platform
 #[derive(Debug, Parser)]
@@ -90,16 +90,17 @@ enum Command {
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
-    let matches = match command().try_get_matches_from(&words) {
+    let variables = Environment::of_process();
+    let command = command().color(usage::color(&words, &variables));
+    let matches = match command.try_get_matches_from(&words) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, &words),
+        Err(error) => return usage::explain(&error, &words, &variables),
     };
     let path = path_of(&matches);
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, &words),
+        Err(error) => return usage::explain(&error, &words, &variables),
     };
-    let variables = Environment::of_process();
     let plain = Output::new(cli.output.clone(), Color::Auto, LogFormat::Text, &variables);
     let config = match Config::read(&cli.settings, variables) {
         Ok(config) => config,
@@ -151,38 +152,6 @@ fn path_of(matches: &clap::ArgMatches) -> String {
         next = inner.subcommand();
     }
     words.join(" ")
-}
-
-/// Requested help goes to stdout with 0; a line that cannot be understood is explained, as JSON
-/// too when that was asked for.
-fn usage(error: &clap::Error, words: &[OsString]) -> ExitCode {
-    if !error.use_stderr() {
-        return match error.print() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(io) if io.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(io) => exit::code(Err(io.into()), &Output::for_usage(words)),
-        };
-    }
-    let out = Output::for_usage(words);
-    if out.format() == output::Format::Json {
-        return exit::code(Err(usage_advice(error).into()), &out);
-    }
-    // The streams may be gone; the code still says it.
-    drop(error.print());
-    ExitCode::from(crate::error::Exit::Usage as u8)
-}
-
-/// What clap has to say, as one message and a hint.
-fn usage_advice(error: &clap::Error) -> Advice {
-    let text = error.to_string();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let message = lines.next().unwrap_or_default();
-    let message = message.strip_prefix("error: ").unwrap_or(message);
-    let advice = Advice::new(crate::error::Code::Usage, message);
-    match lines.find_map(|line| line.strip_prefix("tip: ")) {
-        Some(tip) => advice.hint(tip),
-        None => advice.hint("see `--help`"),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The environment of the process, read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,8 @@ use crate::error::{Advice, Code};
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
+    /// Those that an env file added, which libraries do not see.
+    added: BTreeSet<OsString>,
 }
 
 impl Environment {
@@ -21,6 +23,7 @@ impl Environment {
             variables: std::env::vars_os()
                 .filter(|(_, value)| !value.is_empty())
                 .collect(),
+            added: BTreeSet::new(),
         }
     }
 
@@ -69,10 +72,19 @@ impl Environment {
         for pair in dotenvy::from_path_iter(path).with_context(explain)? {
             // The parser's own message would show the line, and with it perhaps a secret.
             let (name, value) = pair.map_err(|_| explain())?;
-            self.variables
-                .entry(name.into())
-                .or_insert_with(|| value.into());
+            let name = OsString::from(name);
+            if !self.variables.contains_key(&name) {
+                self.variables.insert(name.clone(), value.into());
+                self.added.insert(name);
+            }
         }
         Ok(())
+    }
+
+    /// The value of a variable that only an env file set.
+    pub fn added(&self, name: &str) -> Option<String> {
+        self.added
+            .contains(OsStr::new(name))
+            .then(|| self.utf8(name))?
     }
 }

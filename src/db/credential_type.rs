@@ -64,3 +64,26 @@ pub fn page(
     )
     .load(conn)
 }
+
+/// The types of that name, display name or id.
+pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<CredentialType>> {
+    let query = CredentialType::query().limit(2);
+    match name.parse::<i64>() {
+        Ok(id) => query.filter(credential_types::id.eq(id)).load(conn),
+        Err(_) => query
+            .filter(
+                credential_types::name
+                    .eq(name)
+                    .or(credential_types::display_name.eq(name)),
+            )
+            .load(conn),
+    }
+}
+
+/// The names of all types, to find one that is nearly so.
+pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
+    credential_types::table
+        .select(credential_types::name)
+        .limit(search::MOST_NAMES)
+        .load(conn)
+}

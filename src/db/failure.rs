@@ -189,7 +189,7 @@ pub fn connection(error: &ConnectionError, target: &Target) -> Advice {
         | _ => error.to_string(),
     };
     let message = |words: &str| format!("cannot connect to {target}: {words}");
-    let plain = one_line(&target.redact(&words));
+    let plain = one_line(&without_repeats(&target.redact(&words)));
     if is_missing_database(&words) {
         return Advice::new(
             Code::DatabaseMissing,
@@ -263,6 +263,17 @@ pub fn is_worth_retrying(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<Error>())
         .any(|error| statement(error).code == Code::LockTimeout)
+}
+
+/// libpq says the same again for each attempt, such as one with TLS and one without.
+fn without_repeats(words: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in words.lines().map(str::trim) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join(" ")
 }
 
 fn one_line(words: &str) -> String {

@@ -7,7 +7,7 @@
     reason = "three libpq functions that return an array of C structs"
 )]
 
-use std::ffi::{CStr, CString};
+use std::ffi::{CStr, CString, c_char};
 use std::ptr;
 
 use pq_sys::{PQconndefaults, PQconninfoFree, PQconninfoOption, PQconninfoParse, PQfreemem};
@@ -23,16 +23,36 @@ pub fn parse(text: &str) -> Option<Vec<(String, String)>> {
         // SAFETY: libpq allocated it and hands it over.
         unsafe { PQfreemem(message.cast()) };
     }
-    collect(options)
+    collect(options).map(values)
 }
 
 /// The keywords that the environment, a service file and libpq's defaults set.
 pub fn defaults() -> Vec<(String, String)> {
     // SAFETY: takes nothing; returns an array that `collect` frees, or null when out of memory.
-    collect(unsafe { PQconndefaults() }).unwrap_or_default()
+    values(collect(unsafe { PQconndefaults() }).unwrap_or_default())
 }
 
-fn collect(options: *mut PQconninfoOption) -> Option<Vec<(String, String)>> {
+/// Every keyword that an environment variable can set, with that variable.
+pub fn variables() -> Vec<(String, String)> {
+    // SAFETY: as in `defaults`.
+    let entries = collect(unsafe { PQconndefaults() }).unwrap_or_default();
+    let pair = |entry: Entry| Some((entry.keyword, entry.variable?));
+    entries.into_iter().filter_map(pair).collect()
+}
+
+/// What libpq says of one keyword.
+struct Entry {
+    keyword: String,
+    variable: Option<String>,
+    value: Option<String>,
+}
+
+fn values(entries: Vec<Entry>) -> Vec<(String, String)> {
+    let pair = |entry: Entry| Some((entry.keyword, entry.value?));
+    entries.into_iter().filter_map(pair).collect()
+}
+
+fn collect(options: *mut PQconninfoOption) -> Option<Vec<Entry>> {
     if options.is_null() {
         return None;
     }
@@ -44,15 +64,14 @@ fn collect(options: *mut PQconninfoOption) -> Option<Vec<(String, String)>> {
         if option.keyword.is_null() {
             break;
         }
-        if !option.val.is_null() {
-            // SAFETY: both are strings that end in NUL and live until the array is freed.
-            let (keyword, value) =
-                unsafe { (CStr::from_ptr(option.keyword), CStr::from_ptr(option.val)) };
-            found.push((
-                keyword.to_string_lossy().into_owned(),
-                value.to_string_lossy().into_owned(),
-            ));
-        }
+        // SAFETY: each is null or a string that ends in NUL and lives until the array is freed.
+        let (keyword, variable, value) =
+            unsafe { (text(option.keyword), text(option.envvar), text(option.val)) };
+        found.push(Entry {
+            keyword: keyword.unwrap_or_default(),
+            variable,
+            value,
+        });
         // SAFETY: the entry with the null keyword has not been reached yet.
         next = unsafe { next.add(1) };
     }
@@ -61,9 +80,30 @@ fn collect(options: *mut PQconninfoOption) -> Option<Vec<(String, String)>> {
     Some(found)
 }
 
+/// A C string, if there is one.
+///
+/// # Safety
+/// The pointer is null or points to a string that ends in NUL.
+unsafe fn text(pointer: *const c_char) -> Option<String> {
+    if pointer.is_null() {
+        return None;
+    }
+    // SAFETY: what the caller promises.
+    let text = unsafe { CStr::from_ptr(pointer) };
+    Some(text.to_string_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, variables};
+
+    #[test]
+    fn variables_are_known_by_their_keyword() {
+        let known = variables();
+        for (keyword, variable) in [("host", "PGHOST"), ("dbname", "PGDATABASE")] {
+            assert!(known.contains(&(keyword.to_owned(), variable.to_owned())));
+        }
+    }
 
     #[test]
     fn urls_and_keywords_mean_the_same() {

@@ -72,6 +72,10 @@ pub fn missing(conn: &mut PgConnection) -> QueryResult<Vec<Partition>> {
 
 /// Creates these partitions.
 pub fn create(conn: &mut PgConnection, partitions: &[Partition]) -> QueryResult<()> {
+    if partitions.is_empty() {
+        // Diesel takes an empty query for an error.
+        return Ok(());
+    }
     let sql: String = partitions.iter().map(Partition::sql).collect();
     conn.batch_execute(&sql)
 }

@@ -439,6 +439,7 @@ diesel::table! {
         seed_set -> Text,
         kind -> Text,
         item_key -> Text,
+        row_created -> Bool,
         item_hash -> Text,
         fields -> Jsonb,
         created_at -> Timestamptz,

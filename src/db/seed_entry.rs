@@ -84,3 +84,27 @@ pub fn groups(conn: &mut PgConnection) -> QueryResult<Vec<Group>> {
     )
     .load(conn)
 }
+
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Text)]
+    key: String,
+}
+
+/// Those of these keys of which other sets have entries.
+pub fn shared(
+    conn: &mut PgConnection,
+    set: &str,
+    kind: &str,
+    keys: &[&str],
+) -> QueryResult<Vec<String>> {
+    let shared: Vec<Key> = diesel::sql_query(
+        "SELECT DISTINCT item_key AS key FROM seed_entries \
+         WHERE seed_set <> $1 AND kind = $2 AND item_key = ANY ($3)",
+    )
+    .bind::<Text, _>(set)
+    .bind::<Text, _>(kind)
+    .bind::<Array<Text>, _>(keys)
+    .load(conn)?;
+    Ok(shared.into_iter().map(|row| row.key).collect())
+}

@@ -1,13 +1,21 @@
 //! What is known of seeded rows: the row as it is, and what the ledger says was written last.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz};
+use diesel::sql_types::{
+    Array, BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid,
+};
 use serde_json::Value;
+use uuid::Uuid;
 
-use super::seed_table::{Table, Type};
+use super::seed_children;
+use super::seed_column::Type;
+use super::seed_reference::workspaces;
+use super::seed_table::{Table, workspace_of};
 
 /// The keys of one kind whose rows are wanted.
 #[derive(Debug)]
@@ -15,7 +23,7 @@ pub struct Wanted<'a> {
     /// The seed set whose ledger entries are meant.
     pub set: &'a str,
     /// The word of the kind.
-    pub kind: &'static str,
+    pub kind: &'a str,
     pub keys: Vec<&'a str>,
 }
 
@@ -43,44 +51,71 @@ pub struct Known {
     pub now: DateTime<Utc>,
 }
 
-/// Reads all groups in one query.
+/// Reads all groups in one query, after one for the ids of the workspaces they name.
 pub fn read(conn: &mut PgConnection, wanted: &[Wanted<'_>]) -> QueryResult<Vec<Known>> {
+    let mut slugs = Vec::new();
+    for wanted in wanted {
+        if Table::of(wanted.kind)?.workspace.is_some() {
+            slugs.extend(wanted.keys.iter().map(|key| workspace_of(key)));
+        }
+    }
+    slugs.sort_unstable();
+    slugs.dedup();
+    let found: Vec<Uuid> = workspaces(conn, &slugs)?.into_values().collect();
+    let ids = 2 * wanted.len() + 1;
     let parts = wanted
         .iter()
         .enumerate()
-        .map(|(group, wanted)| read_sql(group, wanted.kind))
+        .map(|(group, wanted)| read_sql(group, wanted.kind, ids))
         .collect::<QueryResult<Vec<_>>>()?;
     let mut query: BoxedSqlQuery<'_, Pg, SqlQuery> =
         diesel::sql_query(parts.join("\nUNION ALL ")).into_boxed();
     for Wanted { set, keys, .. } in wanted {
         query = query.bind::<Text, _>(*set).bind::<Array<Text>, _>(keys);
     }
+    if !slugs.is_empty() {
+        query = query.bind::<Array<SqlUuid>, _>(found);
+    }
     query.load(conn)
 }
 
-/// Reads one group; its set and its keys are the two parameters in its place.
-fn read_sql(group: usize, kind: &str) -> QueryResult<String> {
+/// Reads one group; its set and its keys are the two parameters in its place, and `ids` is the
+/// number of the one with the ids of workspaces.
+fn read_sql(group: usize, kind: &str, ids: usize) -> QueryResult<String> {
     let table = Table::of(kind)?;
     let (set, keys) = (2 * group + 1, 2 * group + 2);
     Ok(format!(
-        "SELECT {group} AS \"group\", k.key, {columns} \
+        "SELECT {group} AS \"group\", k.key, \
+             CASE WHEN t.{first} IS NOT NULL THEN {live} END AS live, e.row_created, \
+             e.item_hash, e.fields AS last, transaction_timestamp() AS now \
          FROM unnest(${keys}) AS k (key) \
-         LEFT JOIN {name} t ON {key} = k.key{global} \
-         LEFT JOIN seed_entries e ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key",
-        columns = columns(table),
-        name = table.name,
+         LEFT JOIN {source} ON {key} = k.key{within} \
+         LEFT JOIN seed_entries e \
+             ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key",
+        first = table.columns.first().map_or("id", |column| column.name),
+        live = live(table, Some(ids)),
+        source = table.source(),
         key = table.key,
-        global = table.global_only(),
+        within = table.within(ids),
     ))
 }
 
-/// The columns of [`Known`] that come from a row `t` and an entry `e`.
-fn columns(table: &Table) -> String {
-    format!(
-        "CASE WHEN t.id IS NOT NULL THEN {} END AS live, e.row_created, e.item_hash, \
-         e.fields AS last, transaction_timestamp() AS now",
-        live(table)
-    )
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Text)]
+    key: String,
+}
+
+#[derive(QueryableByName)]
+struct Now {
+    #[diesel(sql_type = Timestamptz)]
+    now: DateTime<Utc>,
+}
+
+/// The transaction's time.
+pub fn now(conn: &mut PgConnection) -> QueryResult<DateTime<Utc>> {
+    let row: Now = diesel::sql_query("SELECT transaction_timestamp() AS now").get_result(conn)?;
+    Ok(row.now)
 }
 
 /// Part of the ledger of a set and a kind, by key after `after`, with the rows as they are.
@@ -90,21 +125,29 @@ pub fn ledger(
     after: &str,
     limit: i64,
 ) -> QueryResult<Vec<Known>> {
-    let table = Table::of(kind)?;
-    diesel::sql_query(format!(
-        "SELECT 0 AS \"group\", e.item_key AS key, {columns} FROM seed_entries e \
-         LEFT JOIN {name} t ON {key} = e.item_key{global} \
+    let entries: Vec<Key> = diesel::sql_query(
+        "SELECT e.item_key AS key FROM seed_entries e \
          WHERE e.seed_set = $1 AND e.kind = $2 AND e.item_key > $3 ORDER BY e.item_key LIMIT $4",
-        columns = columns(table),
-        name = table.name,
-        key = table.key,
-        global = table.global_only(),
-    ))
+    )
     .bind::<Text, _>(set)
     .bind::<Text, _>(kind)
     .bind::<Text, _>(after)
     .bind::<BigInt, _>(limit)
-    .load(conn)
+    .load(conn)?;
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted = Wanted {
+        set,
+        kind,
+        keys: entries.iter().map(|entry| entry.key.as_str()).collect(),
+    };
+    let mut by_key: HashMap<String, Known> = read(conn, &[wanted])?
+        .into_iter()
+        .map(|known| (known.key.clone(), known))
+        .collect();
+    let known = entries.iter().filter_map(|entry| by_key.remove(&entry.key));
+    Ok(known.collect())
 }
 
 /// A row of a kind as seed files have it.
@@ -125,34 +168,35 @@ pub fn rows(
 ) -> QueryResult<Vec<Live>> {
     let table = Table::of(kind)?;
     diesel::sql_query(format!(
-        "SELECT {key} AS key, {fields} AS fields FROM {name} t \
-         WHERE {key} > $1{global} ORDER BY {key} LIMIT $2",
-        fields = live(table),
-        name = table.name,
+        "SELECT {key} AS key, {fields} AS fields FROM {source} \
+         WHERE {key} > $1{only} ORDER BY {key} LIMIT $2",
+        fields = live(table, None),
+        source = table.source(),
         key = table.key,
-        global = table.global_only(),
+        only = table.only,
     ))
     .bind::<Text, _>(after)
     .bind::<BigInt, _>(limit)
     .load(conn)
 }
 
-/// A row's fields as one JSON object, references by natural key.
-fn live(table: &Table) -> String {
+/// A row's fields as one JSON object, what it names by natural key. `ids` is the number of the
+/// parameter with the ids of the workspaces concerned.
+fn live(table: &Table, ids: Option<usize>) -> String {
     let pairs: Vec<String> = table
         .columns
         .iter()
-        .map(|column| match column.kind {
-            Type::Scalar(_) | Type::TextArray | Type::Json => {
-                format!("'{}', t.{}", column.field, column.name)
-            }
-            Type::Parent => format!(
-                "'{}', (SELECT {} FROM {} p WHERE p.id = t.{})",
-                column.field,
-                table.key.replace("t.", "p."),
-                table.name,
-                column.name
-            ),
+        .map(|column| {
+            let value = match column.kind {
+                Type::Scalar(_) | Type::TextArray | Type::Json => match column.sealed {
+                    Some(sealed) => format!("CASE WHEN NOT ({sealed}) THEN t.{} END", column.name),
+                    None => format!("t.{}", column.name),
+                },
+                Type::Workspace => "w.slug".to_owned(),
+                Type::Reference(reference) => reference.name(column.name, ids),
+                Type::Children(children) => seed_children::list(children, ids),
+            };
+            format!("'{}', {value}", column.field)
         })
         .collect();
     format!("jsonb_build_object({})", pairs.join(", "))

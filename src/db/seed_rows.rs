@@ -1,4 +1,4 @@
-//! Rows of any seed kind, created, updated and removed in batches.
+//! Rows of any seed kind, created and updated in batches.
 //!
 //! Values travel as text arrays, one a column, and are cast by the database: one statement takes
 //! any number of rows.
@@ -11,7 +11,11 @@ use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlU
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::seed_table::{Column, Table, Type};
+use super::seed_children;
+use super::seed_column::{Column, Type};
+use super::seed_reference::Ids;
+use super::seed_table::{Stamps, Table, workspace_of};
+use super::seed_value::text;
 
 type Query<'a> = BoxedSqlQuery<'a, Pg, SqlQuery>;
 
@@ -31,20 +35,19 @@ pub fn create(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let table = Table::of(kind)?;
-    let parent = table
-        .columns
-        .iter()
-        .find(|column| column.kind == Type::Parent);
+    let ids = table.ids(conn, rows.iter().map(|row| row.key.as_str()))?;
     let (children, roots): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| {
-        let named = parent.and_then(|parent| row.fields.get(parent.field));
+        let named = table.parent().and_then(|parent| row.fields.get(parent));
         named.is_some_and(|named| !named.is_null())
     });
     let mut made = 0;
     for level in [roots, children] {
         if !level.is_empty() {
-            made += insert(conn, table, &level, now)?;
+            made += insert(conn, table, &level, &ids, now)?;
         }
     }
+    let ids: Vec<Uuid> = ids.into_values().collect();
+    seed_children::write(conn, table, rows, &ids, now)?;
     Ok(made)
 }
 
@@ -52,22 +55,36 @@ fn insert(
     conn: &mut PgConnection,
     table: &Table,
     rows: &[&Row],
+    ids: &Ids,
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    let values: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| cast(table, column))
-        .collect();
     let (id, id_array, first) = if table.uuid_key {
         ("id, ", "$2, ", 3)
     } else {
         ("", "", 2)
     };
+    let last = first + table.own_columns().count();
+    let Stamps { created, fixed, .. } = table.stamps;
+    let (mut names, mut values) = (Vec::new(), Vec::new());
+    if table.uuid_key {
+        names.push("id");
+        values.push("s.id".to_owned());
+    }
+    for column in table.own_columns() {
+        names.push(column.name);
+        values.push(cast(column, "s.workspace::uuid", Some(last)));
+    }
+    for name in created {
+        names.push(name);
+        values.push("$1".to_owned());
+    }
+    for (name, value) in fixed {
+        names.push(name);
+        values.push((*value).to_owned());
+    }
     let sql = format!(
-        "INSERT INTO {table} ({id}{names}, created_at, updated_at) \
-         SELECT {id}{values}, $1, $1 FROM unnest({id_array}{arrays}) AS s ({id}{fields}) \
+        "INSERT INTO {table} ({names}) \
+         SELECT {values} FROM unnest({id_array}{arrays}) AS s ({id}{fields}) \
          ON CONFLICT {arbiter} DO NOTHING",
         table = table.name,
         names = names.join(", "),
@@ -80,10 +97,13 @@ fn insert(
         .into_boxed()
         .bind::<Timestamptz, _>(now);
     if table.uuid_key {
-        let ids: Vec<Uuid> = rows.iter().map(|_| Uuid::now_v7()).collect();
-        query = query.bind::<Array<SqlUuid>, _>(ids);
+        let made: Vec<Uuid> = rows.iter().map(|_| Uuid::now_v7()).collect();
+        query = query.bind::<Array<SqlUuid>, _>(made);
     }
-    bind_columns(query, table, rows).execute(conn)
+    let found: Vec<Uuid> = ids.values().copied().collect();
+    bind_columns(query, table, rows, ids)
+        .bind::<Array<SqlUuid>, _>(found)
+        .execute(conn)
 }
 
 /// Updates the named fields of rows, and of each row no others. Answers how many rows there were.
@@ -94,100 +114,58 @@ pub fn update(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let table = Table::of(kind)?;
-    let rows: Vec<&Row> = rows.iter().collect();
-    let sets: Vec<String> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(bit, column)| {
-            format!(
-                "{name} = CASE WHEN s.mask & {mask} <> 0 THEN {new} ELSE t.{name} END",
-                name = column.name,
-                mask = 1_u64 << bit,
-                new = cast(table, column),
-            )
-        })
+    let ids = table.ids(conn, rows.iter().map(|row| row.key.as_str()))?;
+    let found: Vec<Uuid> = ids.values().copied().collect();
+    let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+    let masks: Vec<i64> = rows.iter().map(|row| mask(table, row)).collect();
+    let all: Vec<&Row> = rows.iter().collect();
+    let query: Query<'_> = diesel::sql_query(update_sql(table))
+        .into_boxed()
+        .bind::<Timestamptz, _>(now)
+        .bind::<Array<Text>, _>(keys)
+        .bind::<Array<BigInt>, _>(masks);
+    let updated = bind_columns(query, table, &all, &ids)
+        .bind::<Array<SqlUuid>, _>(&found)
+        .execute(conn)?;
+    seed_children::write(conn, table, rows, &found, now)?;
+    Ok(updated)
+}
+
+fn update_sql(table: &Table) -> String {
+    let ids = table.own_columns().count() + 4;
+    let set = |(bit, column): (usize, &Column)| {
+        format!(
+            "{name} = CASE WHEN s.mask & {mask} <> 0 AND NOT ({sealed}) THEN {new} ELSE t.{name} END",
+            name = column.name,
+            sealed = column.sealed.unwrap_or("false"),
+            mask = 1_u64 << bit,
+            new = cast(column, "t.workspace_id", Some(ids)),
+        )
+    };
+    let fields = table.own_columns().enumerate().skip(table.key_columns);
+    let stamps = table.stamps.updated.iter();
+    let sets: Vec<String> = fields
+        .map(set)
+        .chain(stamps.map(|name| format!("{name} = $1")))
         .collect();
-    let sql = format!(
-        "UPDATE {table} t SET {sets}, updated_at = $1 \
-         FROM unnest($2, $3, {arrays}) AS s (item_key, mask, {fields}) \
-         WHERE {key} = s.item_key{global}",
+    let (tables, on) = table.beside();
+    format!(
+        "UPDATE {table} t SET {sets} \
+         FROM unnest($2, $3, {arrays}) AS s (item_key, mask, {fields}){tables} \
+         WHERE {key} = s.item_key{on}{within}",
         table = table.name,
         sets = sets.join(", "),
         arrays = parameters(table, 4),
         fields = field_names(table),
         key = table.key,
-        global = table.global_only(),
-    );
-    let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
-    let masks: Vec<i64> = rows.iter().map(|row| mask(table, row)).collect();
-    let query: Query<'_> = diesel::sql_query(sql)
-        .into_boxed()
-        .bind::<Timestamptz, _>(now)
-        .bind::<Array<Text>, _>(keys)
-        .bind::<Array<BigInt>, _>(masks);
-    bind_columns(query, table, &rows).execute(conn)
-}
-
-/// Removes the rows of these keys that nothing depends on, and answers their keys.
-pub fn delete(conn: &mut PgConnection, kind: &str, keys: &[String]) -> QueryResult<Vec<String>> {
-    let table = Table::of(kind)?;
-    let dependants: String = table
-        .dependants
-        .iter()
-        .map(|(other, column)| {
-            format!(" AND NOT EXISTS (SELECT FROM {other} d WHERE d.{column} = t.id)")
-        })
-        .collect();
-    let deleted: Vec<Key> = diesel::sql_query(format!(
-        "DELETE FROM {name} t WHERE {key} = ANY ($1){global}{dependants} RETURNING {key} AS key",
-        name = table.name,
-        key = table.key,
-        global = table.global_only(),
-    ))
-    .bind::<Array<Text>, _>(keys)
-    .load(conn)?;
-    Ok(deleted.into_iter().map(|row| row.key).collect())
-}
-
-/// Deactivates the rows of these keys, where rows of the kind can be. Answers how many it were.
-pub fn deactivate(
-    conn: &mut PgConnection,
-    kind: &str,
-    keys: &[String],
-    now: DateTime<Utc>,
-) -> QueryResult<usize> {
-    let table = Table::of(kind)?;
-    if !table
-        .columns
-        .iter()
-        .any(|column| column.name == "is_active")
-    {
-        return Ok(0);
-    }
-    diesel::sql_query(format!(
-        "UPDATE {name} t SET is_active = false, updated_at = $2 \
-         WHERE {key} = ANY ($1){global} AND is_active",
-        name = table.name,
-        key = table.key,
-        global = table.global_only(),
-    ))
-    .bind::<Array<Text>, _>(keys)
-    .bind::<Timestamptz, _>(now)
-    .execute(conn)
-}
-
-#[derive(QueryableByName)]
-struct Key {
-    #[diesel(sql_type = Text)]
-    key: String,
+        within = table.within(ids),
+    )
 }
 
 /// One bit for each field that is to be written.
 fn mask(table: &Table, row: &Row) -> i64 {
     table
-        .columns
-        .iter()
+        .own_columns()
         .enumerate()
         .filter(|(_, column)| row.fields.contains_key(column.field))
         .map(|(bit, _)| 1_i64 << bit)
@@ -196,94 +174,43 @@ fn mask(table: &Table, row: &Row) -> i64 {
 
 /// One parameter a column, beginning with that number.
 fn parameters(table: &Table, first: usize) -> String {
-    let numbers: Vec<String> = (first..first + table.columns.len())
+    let numbers: Vec<String> = (first..first + table.own_columns().count())
         .map(|number| format!("${number}"))
         .collect();
     numbers.join(", ")
 }
 
-fn bind_columns<'a>(query: Query<'a>, table: &Table, rows: &[&Row]) -> Query<'a> {
-    table.columns.iter().fold(query, |query, column| {
-        query.bind::<Array<Nullable<Text>>, _>(texts(rows, column))
+fn bind_columns<'a>(query: Query<'a>, table: &Table, rows: &[&Row], ids: &Ids) -> Query<'a> {
+    table.own_columns().fold(query, |query, column| {
+        query.bind::<Array<Nullable<Text>>, _>(texts(rows, column, ids))
     })
 }
 
 fn field_names(table: &Table) -> String {
-    let fields: Vec<&str> = table.columns.iter().map(|column| column.field).collect();
+    let fields: Vec<&str> = table.own_columns().map(|column| column.field).collect();
     fields.join(", ")
 }
 
-/// The text of a field as its column wants it.
-fn cast(table: &Table, column: &Column) -> String {
+/// The text of a field as its column wants it. `workspace` is the workspace of the row in SQL, and
+/// `ids` the number of the parameter with the ids of all workspaces concerned.
+fn cast(column: &Column, workspace: &str, ids: Option<usize>) -> String {
+    let field = column.field;
     match column.kind {
-        Type::Scalar(sql) => format!("s.{}::{sql}", column.field),
-        Type::TextArray => format!("s.{}::text[]", column.field),
-        Type::Json => format!("s.{}::jsonb", column.field),
-        Type::Parent => format!(
-            "(SELECT p.id FROM {} p WHERE {} = s.{})",
-            table.name,
-            table.key.replace("t.", "p."),
-            column.field
-        ),
+        Type::Scalar(sql) => format!("s.{field}::{sql}"),
+        Type::TextArray => format!("s.{field}::text[]"),
+        Type::Json | Type::Children(_) => format!("s.{field}::jsonb"),
+        Type::Workspace => format!("s.{field}::uuid"),
+        Type::Reference(reference) => reference.find(&format!("s.{field}"), workspace, ids),
     }
 }
 
-fn texts(rows: &[&Row], column: &Column) -> Vec<Option<String>> {
+fn texts(rows: &[&Row], column: &Column, ids: &Ids) -> Vec<Option<String>> {
     rows.iter()
         .map(|row| {
-            let value = row.fields.get(column.field)?;
-            text(value, column.kind)
+            if matches!(column.kind, Type::Workspace) {
+                return ids.get(workspace_of(&row.key)).map(Uuid::to_string);
+            }
+            text(row.fields.get(column.field)?, column.kind)
         })
         .collect()
-}
-
-/// A value as PostgreSQL reads it from text; nothing for null.
-fn text(value: &Value, kind: Type) -> Option<String> {
-    match (value, kind) {
-        (Value::Null, _) => None,
-        (Value::Array(items), Type::TextArray) => Some(array_literal(items)),
-        (_, Type::Json) => Some(value.to_string()),
-        (Value::String(text), _) => Some(text.clone()),
-        (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_), _) => {
-            Some(value.to_string())
-        }
-    }
-}
-
-/// `{"a","b"}`, with `\` before quotes and itself.
-fn array_literal(items: &[Value]) -> String {
-    let quoted: Vec<String> = items
-        .iter()
-        .map(|item| {
-            let text = item
-                .as_str()
-                .map_or_else(|| item.to_string(), ToOwned::to_owned);
-            format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
-        })
-        .collect();
-    format!("{{{}}}", quoted.join(","))
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::{Type, array_literal, text};
-
-    #[test]
-    fn values_become_what_postgresql_reads() {
-        assert_eq!(text(&json!(null), Type::Scalar("text")), None);
-        assert_eq!(
-            text(&json!(0.5), Type::Scalar("float8")),
-            Some("0.5".to_owned())
-        );
-        assert_eq!(
-            text(&json!({"a": 1}), Type::Json),
-            Some("{\"a\":1}".to_owned())
-        );
-        assert_eq!(
-            array_literal(&[json!("a\"b"), json!("c\\d"), json!("e,f")]),
-            "{\"a\\\"b\",\"c\\\\d\",\"e,f\"}"
-        );
-    }
 }

@@ -1,271 +1,147 @@
-//! Where each kind of seed lives: its table, the columns of its fields, its natural key.
+//! Where each kind of seed lives: its table, its natural key, and how SQL finds its rows.
 
-use diesel::QueryResult;
+use std::collections::BTreeSet;
 
-/// How a field is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// A column of that SQL type, which takes the value's text.
-    Scalar(&'static str),
-    /// `text[]`.
-    TextArray,
-    /// `jsonb`.
-    Json,
-    /// The id of the row of the same table with that natural key.
-    Parent,
-}
+use diesel::{PgConnection, QueryResult};
 
-/// A field and its column.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// The field in seed files.
-    pub field: &'static str,
-    /// The column.
-    pub name: &'static str,
-    pub kind: Type,
-}
+use super::seed_column::{Children, Column, Type};
+use super::seed_reference::{Ids, workspaces};
+use super::{seed_catalog, seed_fleet, seed_tenant};
 
-/// The table of a kind.
+/// The table of a kind. In all SQL a row of it is `t`, and its workspace, if it has one, `w`.
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
-    /// The natural key of a row `t` as one text, as items have it.
+    /// The natural key of a row as one text, as items have it.
     pub key: &'static str,
+    /// How many of the columns, the first ones, make the key; they are never updated.
+    pub key_columns: usize,
     /// The arbiter of ON CONFLICT.
     pub arbiter: &'static str,
-    /// Whether rows can be a workspace's; only the global ones belong to the kind.
-    pub has_scope: bool,
+    /// What a row must meet to belong to the kind, to follow other conditions.
+    pub only: &'static str,
     /// Whether ids are UUIDs made by the tool; else the database counts.
     pub uuid_key: bool,
+    /// Of rows that belong to workspaces: what else the key needs. Their keys begin with the slug of
+    /// the workspace and a slash.
+    pub workspace: Option<Owned>,
+    pub stamps: Stamps,
     pub columns: &'static [Column],
-    /// Columns of other tables that hold the id of a row; such a row cannot be removed.
-    pub dependants: &'static [(&'static str, &'static str)],
+    /// What may depend on a row, each as what follows `SELECT FROM`; such a row is not removed.
+    pub dependants: &'static [&'static str],
+    /// What makes a row inactive that cannot be removed.
+    pub deactivated: Option<&'static str>,
 }
 
-const fn text(field: &'static str) -> Column {
-    scalar(field, "text")
+/// What rows that belong to workspaces are joined with, to have their keys.
+#[derive(Debug, Clone, Copy)]
+pub struct Owned {
+    /// Tables, with their names in conditions.
+    pub tables: &'static str,
+    pub on: &'static str,
 }
 
-const fn scalar(field: &'static str, sql: &'static str) -> Column {
-    Column {
-        field,
-        name: field,
-        kind: Type::Scalar(sql),
-    }
+/// What is written beside the fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamps {
+    /// Columns that take the time of creation.
+    pub created: &'static [&'static str],
+    /// Columns that take the time of the last change.
+    pub updated: &'static [&'static str],
+    /// Columns that take this SQL when a row is created.
+    pub fixed: &'static [(&'static str, &'static str)],
 }
 
-const fn array(field: &'static str) -> Column {
-    Column {
-        field,
-        name: field,
-        kind: Type::TextArray,
-    }
-}
-
-const fn json(field: &'static str) -> Column {
-    Column {
-        field,
-        name: field,
-        kind: Type::Json,
-    }
-}
+/// What nearly all tables have.
+pub const STAMPS: Stamps = Stamps {
+    created: &["created_at", "updated_at"],
+    updated: &["updated_at"],
+    fixed: &[],
+};
 
 impl Table {
     /// The table of a kind, by the kind's word. That a kind has none is an error of this program.
     pub fn of(kind: &str) -> QueryResult<&'static Self> {
-        TABLES
+        seed_catalog::TABLES
             .iter()
+            .chain(seed_fleet::TABLES)
+            .chain(seed_tenant::TABLES)
             .find(|(word, _)| *word == kind)
             .map(|(_, table)| table)
             .ok_or(diesel::result::Error::NotFound)
     }
 
-    /// The condition that a row `t` belongs to the kind, to follow others.
-    pub const fn global_only(&self) -> &'static str {
-        if self.has_scope {
-            " AND t.workspace_id IS NULL"
-        } else {
-            ""
+    /// What follows FROM or JOIN, so that rows have their keys.
+    pub fn source(&self) -> String {
+        match self.workspace {
+            None => format!("{} t", self.name),
+            Some(owned) => format!("({} t JOIN {} ON {})", self.name, owned.tables, owned.on),
         }
+    }
+
+    /// The same, as more tables for UPDATE and DELETE with the conditions that join them.
+    pub fn beside(&self) -> (String, String) {
+        match self.workspace {
+            None => (String::new(), String::new()),
+            Some(owned) => (format!(", {}", owned.tables), format!(" AND {}", owned.on)),
+        }
+    }
+
+    /// The condition that a row belongs to the kind and, where it belongs to a workspace, to one of
+    /// those whose ids are the parameter of that number; to follow others.
+    pub fn within(&self, ids: usize) -> String {
+        match self.workspace {
+            None => self.only.to_owned(),
+            Some(_) => format!("{} AND t.workspace_id = ANY (${ids})", self.only),
+        }
+    }
+
+    /// The ids of the workspaces to which rows of these keys belong, if those of the kind belong to
+    /// any.
+    pub fn ids<'k>(
+        &self,
+        conn: &mut PgConnection,
+        keys: impl Iterator<Item = &'k str>,
+    ) -> QueryResult<Ids> {
+        if self.workspace.is_none() {
+            return Ok(Ids::new());
+        }
+        let slugs: BTreeSet<&str> = keys.map(workspace_of).collect();
+        workspaces(conn, &Vec::from_iter(slugs))
+    }
+
+    /// The columns of the row itself.
+    pub fn own_columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns
+            .iter()
+            .filter(|column| column.children().is_none())
+    }
+
+    /// The lists of rows of other tables that belong to a row.
+    pub fn children(&self) -> impl Iterator<Item = (&'static str, &'static Children)> {
+        self.columns
+            .iter()
+            .filter_map(|column| Some((column.field, column.children()?)))
+    }
+
+    /// The field by which rows of the kind name each other, if they do.
+    pub fn parent(&self) -> Option<&'static str> {
+        let own = |column: &&Column| match column.kind {
+            Type::Reference(reference) => reference.table == self.name,
+            Type::Scalar(_)
+            | Type::TextArray
+            | Type::Json
+            | Type::Workspace
+            | Type::Children(_) => false,
+        };
+        self.columns.iter().find(own).map(|column| column.field)
     }
 }
 
-/// The tables by the word of their kind.
-const TABLES: &[(&str, Table)] = &[
-    (
-        "credential_types",
-        Table {
-            name: "credential_types",
-            key: "t.name",
-            arbiter: "(name)",
-            has_scope: false,
-            uuid_key: false,
-            columns: &[
-                text("name"),
-                text("display_name"),
-                text("category"),
-                text("icon"),
-                text("logo"),
-                text("description"),
-                json("schema_definition"),
-                json("test_endpoint"),
-                text("documentation_url"),
-                scalar("is_system", "bool"),
-                scalar("is_active", "bool"),
-            ],
-            dependants: &[("credentials", "credential_type_id")],
-        },
-    ),
-    (
-        "system_settings",
-        Table {
-            name: "system_settings",
-            key: "t.category || '/' || t.key",
-            arbiter: "(category, key)",
-            has_scope: false,
-            uuid_key: false,
-            columns: &[
-                text("category"),
-                text("key"),
-                text("value"),
-                text("value_type"),
-                text("default_value"),
-                text("description"),
-                scalar("is_sensitive", "bool"),
-                scalar("is_required", "bool"),
-                json("validation_rules"),
-            ],
-            dependants: &[],
-        },
-    ),
-    (
-        "llm_models",
-        Table {
-            name: "llm_models",
-            key: "t.provider || '/' || t.model_id",
-            arbiter: "(provider, model_id) WHERE workspace_id IS NULL",
-            has_scope: true,
-            uuid_key: false,
-            columns: &[
-                text("provider"),
-                text("model_id"),
-                text("display_name"),
-                text("model_family"),
-                json("capabilities"),
-                scalar("context_window", "int4"),
-                scalar("max_output_tokens", "int4"),
-                scalar("supports_functions", "bool"),
-                scalar("supports_vision", "bool"),
-                scalar("supports_streaming", "bool"),
-                scalar("input_cost_per_1k_tokens", "numeric"),
-                scalar("output_cost_per_1k_tokens", "numeric"),
-                array("recommended_for"),
-                scalar("default_temperature", "float8"),
-                text("status"),
-                scalar("release_date", "date"),
-                scalar("deprecation_date", "date"),
-            ],
-            dependants: &[],
-        },
-    ),
-    (
-        "skills",
-        Table {
-            name: "skills",
-            key: "t.name",
-            arbiter: "(name) WHERE workspace_id IS NULL",
-            has_scope: true,
-            uuid_key: false,
-            columns: &[
-                text("name"),
-                text("description"),
-                text("skill_type"),
-                text("category"),
-                text("prompt_template"),
-                json("tools_schema"),
-                json("parameters"),
-                text("implementation"),
-                text("skill_version"),
-                array("tags"),
-                json("skill_metadata"),
-                scalar("is_active", "bool"),
-            ],
-            dependants: &[("agent_skills", "skill_id")],
-        },
-    ),
-    (
-        "patterns",
-        Table {
-            name: "patterns",
-            key: "t.name",
-            arbiter: "(name) WHERE workspace_id IS NULL",
-            has_scope: true,
-            uuid_key: false,
-            columns: &[
-                text("name"),
-                text("description"),
-                text("pattern_type"),
-                json("pattern_data"),
-                scalar("effectiveness_score", "float8"),
-                scalar("is_active", "bool"),
-            ],
-            dependants: &[],
-        },
-    ),
-    (
-        "personas",
-        Table {
-            name: "personas",
-            key: "t.slug",
-            arbiter: "(slug) WHERE workspace_id IS NULL",
-            has_scope: true,
-            uuid_key: true,
-            columns: &[
-                text("slug"),
-                text("name"),
-                text("description"),
-                text("system_prompt"),
-                text("voice_description"),
-                text("category"),
-                array("tags"),
-                scalar("suggested_temperature", "float8"),
-                array("suggested_models"),
-                text("source"),
-                text("source_url"),
-                text("scope"),
-                scalar("is_active", "bool"),
-            ],
-            dependants: &[("agents", "persona_id")],
-        },
-    ),
-    (
-        "plugin_categories",
-        Table {
-            name: "plugin_categories",
-            key: "t.slug",
-            arbiter: "(slug)",
-            has_scope: false,
-            uuid_key: true,
-            columns: &[
-                text("slug"),
-                text("name"),
-                text("description"),
-                text("icon"),
-                scalar("sort_order", "int4"),
-                scalar("is_active", "bool"),
-                Column {
-                    field: "parent",
-                    name: "parent_id",
-                    kind: Type::Parent,
-                },
-            ],
-            dependants: &[
-                ("marketplace_plugins", "category_id"),
-                ("plugin_categories", "parent_id"),
-            ],
-        },
-    ),
-];
+/// The slug of the workspace with which such a key begins.
+pub fn workspace_of(key: &str) -> &str {
+    key.split_once('/').map_or(key, |(workspace, _)| workspace)
+}
 
 /// The fields of a kind in the order in which seed files have them.
 pub fn fields(kind: &str) -> QueryResult<Vec<&'static str>> {

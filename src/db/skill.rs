@@ -1,7 +1,9 @@
 //! `skills`: what agents can do, in three levels of loading; `skill_files`: the third level.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -106,7 +108,9 @@ pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Metadata>> 
         return Ok(exact);
     }
     let pattern = search::literal(&name.replace('-', " "));
-    query.filter(skills::name.ilike(pattern)).load(conn)
+    query
+        .filter(sql::<Text>("replace(skills.name, '-', ' ')").ilike(pattern))
+        .load(conn)
 }
 
 /// The second level of a skill.

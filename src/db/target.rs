@@ -40,6 +40,20 @@ impl Target {
         })
     }
 
+    /// The same with what `value` has for libpq's variables, such as `PGHOST`; for variables that
+    /// are not in the environment of this process, where libpq itself finds them.
+    #[must_use]
+    pub fn with_variables(mut self, value: impl Fn(&str) -> Option<String>) -> Self {
+        for (keyword, variable) in libpq::variables() {
+            if let Some(value) = value(&variable)
+                && !self.explicit.iter().any(|(name, _)| *name == keyword)
+            {
+                self.explicit.push((keyword, value));
+            }
+        }
+        self
+    }
+
     /// The value of a keyword, as libpq will see it.
     pub fn get(&self, keyword: &str) -> Option<&str> {
         let find = |pairs: &'_ [(String, String)]| {

@@ -1,13 +1,12 @@
-//! `-v`: what is sent to the database and how long it took, on stderr. Values are never shown.
+//! `-v`: what is sent to the database and how long it took. Values are never shown.
 
-use std::io::{self, Write};
 use std::time::Instant;
 
 use diesel::PgConnection;
 use diesel::connection::{Connection, InstrumentationEvent};
 
-/// Shows each statement of the connection: cut short, or whole when `whole`.
-pub fn statements(conn: &mut PgConnection, whole: bool) {
+/// Tells `say` of each statement of the connection: cut short, or whole when `whole`.
+pub fn statements(conn: &mut PgConnection, whole: bool, say: Box<dyn Fn(&str) + Send>) {
     let mut started = Instant::now();
     conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
         InstrumentationEvent::StartQuery { .. } => started = Instant::now(),
@@ -21,11 +20,7 @@ pub fn statements(conn: &mut PgConnection, whole: bool) {
             }
             let milliseconds = started.elapsed().as_secs_f64() * 1e3;
             let failed = if error.is_some() { " (failed)" } else { "" };
-            // Nobody is left to be told.
-            drop(writeln!(
-                io::stderr().lock(),
-                "sql {milliseconds:.1} ms{failed}: {line}"
-            ));
+            say(&format!("sql {milliseconds:.1} ms{failed}: {line}"));
         }
         _ => {}
     });

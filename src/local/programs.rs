@@ -178,7 +178,7 @@ fn other_version(major: u32, data: &Path, refused: &[String]) -> Advice {
         format!("{} was made by PostgreSQL {major}, and {but}", data.display()),
     )
     .hint(format!(
-        "install PostgreSQL {major} beside it or name its folder in AUTOMATOS_PG_BIN; or begin anew: `automatos local destroy --confirm`, then `automatos init`"
+        "install PostgreSQL {major} beside it or name its folder in AUTOMATOS_PG_BIN; or begin anew: `automatos local destroy`, then `automatos init`"
     ))
 }
 

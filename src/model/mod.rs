@@ -1,8 +1,14 @@
 //! Names and states that every layer shares. No I/O here.
 
+mod agent_status;
+mod agent_type;
+mod app_type;
+mod channel;
 mod credential_field;
 mod credential_field_type;
+mod member_role;
 mod model_status;
+mod owner_type;
 mod pattern_type;
 mod persona_scope;
 mod setting_format;
@@ -14,9 +20,15 @@ mod text_enum;
 mod value_type;
 mod workspace_kind;
 
+pub use agent_status::AgentStatus;
+pub use agent_type::AgentType;
+pub use app_type::AppType;
+pub use channel::Channel;
 pub use credential_field::CredentialField;
 pub use credential_field_type::CredentialFieldType;
+pub use member_role::MemberRole;
 pub use model_status::ModelStatus;
+pub use owner_type::OwnerType;
 pub use pattern_type::PatternType;
 pub use persona_scope::PersonaScope;
 pub use setting_format::SettingFormat;

@@ -71,7 +71,7 @@ pub fn survey<'a>(
     let mut files = Vec::new();
     for (at, source) in sources.iter().enumerate() {
         let end = piece::read(source, &mut |piece| {
-            match piece::check(piece, variables) {
+            match piece::check(piece, at, variables) {
                 Piece::Good(item, references) => {
                     match survey.index.add(sources, at, &item, references) {
                         Ok(()) => each(at, item),
@@ -171,9 +171,9 @@ fn file(source: &Source, header: Header, sha256: String) -> Option<File> {
 /// are not kept.
 fn nearest(sources: &[Source], variables: Variables<'_>, reference: &Reference) -> Option<String> {
     let mut near = Vec::new();
-    for source in sources {
+    for (at, source) in sources.iter().enumerate() {
         let end = piece::read(source, &mut |piece| {
-            if let Piece::Good(item, _) = piece::check(piece, variables)
+            if let Piece::Good(item, _) = piece::check(piece, at, variables)
                 && item.kind == reference.kind
                 && meant(&reference.key, &[&item.key]).is_some()
             {
@@ -239,7 +239,7 @@ impl Checked<'_> {
             let changed = || Unread::Changed(file.name.clone());
             let mut failed = None;
             let end = piece::read(source, &mut |piece| {
-                let result = match piece::check(piece, self.variables) {
+                let result = match piece::check(piece, at, self.variables) {
                     Piece::Good(item, _) if self.below(at, &item) == Some(below) => {
                         take(item).map_err(Unread::Taker)
                     }

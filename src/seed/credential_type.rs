@@ -49,6 +49,7 @@ pub struct CredentialType {
 
 impl Record for CredentialType {
     const KEY: &[&str] = &["name"];
+    const VERBATIM: &[&str] = &["description", "schema_definition", "test_endpoint"];
 
     fn defaults() -> Value {
         json!({ "is_system": false, "is_active": true })

@@ -11,7 +11,11 @@ use super::node::Node;
 use super::record::Record;
 use super::variables::Variables;
 use super::words::meant;
-use super::{credential_type, llm_model, pattern, persona, plugin_category, skill, system_setting};
+use super::{
+    agent, composio_action, composio_app, credential_type, llm_model, pattern, persona,
+    plugin_category, recipe, routing_rule, skill, system_setting, user, workspace,
+    workspace_member, workspace_plugin,
+};
 
 /// Declares the kinds: variant, the word that names files, the type of an item.
 macro_rules! kinds {
@@ -34,9 +38,14 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The fields by which a row is known. Its key is their texts with slashes between them.
-            pub const fn key(self) -> &'static [&'static str] {
-                match self { $(Self::$variant => <$record as Record>::KEY),+ }
+            /// The fields in whose text `${` begins no variable.
+            pub const fn verbatim(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => <$record as Record>::VERBATIM),+ }
+            }
+
+            /// The fields that are merged as one.
+            pub const fn together(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => <$record as Record>::TOGETHER),+ }
             }
 
             /// Checks one item.
@@ -86,6 +95,24 @@ kinds! {
     Personas = "personas", persona::Persona;
     /// The shelves of the plugin marketplace.
     PluginCategories = "plugin_categories", plugin_category::PluginCategory;
+    /// Who uses the platform.
+    Users = "users", user::User;
+    /// What owns agents.
+    Workspaces = "workspaces", workspace::Workspace;
+    /// Who is in which workspace.
+    WorkspaceMembers = "workspace_members", workspace_member::WorkspaceMember;
+    /// The apps that agents can use.
+    ComposioApps = "composio_apps", composio_app::ComposioApp;
+    /// What the apps can do.
+    ComposioActions = "composio_actions", composio_action::ComposioAction;
+    /// Workflows with parameters.
+    Recipes = "recipes", recipe::Recipe;
+    /// Which plugins are enabled in which workspace.
+    WorkspacePlugins = "workspace_plugins", workspace_plugin::WorkspacePlugin;
+    /// The agents of workspaces, with what they are assigned.
+    Agents = "agents", agent::Agent;
+    /// Which requests go where.
+    RoutingRules = "routing_rules", routing_rule::RoutingRule;
 }
 
 impl fmt::Display for Kind {

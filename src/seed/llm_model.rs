@@ -66,6 +66,7 @@ pub struct LlmModel {
 
 impl Record for LlmModel {
     const KEY: &[&str] = &["provider", "model_id"];
+    const VERBATIM: &[&str] = &["capabilities"];
 
     fn defaults() -> Value {
         json!({

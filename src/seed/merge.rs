@@ -22,6 +22,7 @@ use serde_json::{Map, Value};
 use super::canonical;
 use super::header::Mode;
 use super::ledger::{self, Entry, Keeper};
+pub use super::removal::{Removal, removal};
 
 /// What to do where both sides changed a field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,8 @@ pub struct Policy<'a> {
     pub restore: bool,
     /// What columns hold that nobody has set.
     pub defaults: &'a Map<String, Value>,
+    /// Fields that are merged as one, since they make sense only together.
+    pub together: &'a [&'a str],
     /// How values are remembered.
     pub keeper: Keeper<'a>,
 }
@@ -167,8 +170,7 @@ fn update<'a>(
     let mut fields = Vec::new();
     let mut write = Map::new();
     for (field, value) in file {
-        let now = live.get(field).unwrap_or(&Value::Null);
-        let state = state((field, value), last, now, policy);
+        let state = field_state((field, value), file, last, live, policy);
         match state {
             State::Updated | State::Overwritten => {
                 write.insert(field.clone(), value.clone());
@@ -204,29 +206,70 @@ fn update<'a>(
     }
 }
 
-/// The heart of it: one row of the table.
-fn state(
-    (field, file): (&str, &Value),
+/// What a run does to a field, alone or with those that are merged with it.
+fn field_state(
+    (field, value): (&str, &Value),
+    file: &Map<String, Value>,
     last: Option<&Entry>,
-    live: &Value,
+    live: &Map<String, Value>,
     policy: &Policy<'_>,
 ) -> State {
-    let agree = canonical::equal_column(file, live);
-    let kept = last.and_then(|last| last.fields.get(field));
-    let Some(kept) = kept.filter(|kept| !ledger::is_theirs(kept)) else {
+    if !policy.together.contains(&field) {
+        return state(&[(field, value)], last, live, policy);
+    }
+    let fields: Vec<(&str, &Value)> = policy
+        .together
+        .iter()
+        .filter_map(|field| Some((*field, file.get(*field)?)))
+        .collect();
+    let state = state(&fields, last, live, policy);
+    let now = live.get(field).unwrap_or(&Value::Null);
+    if !canonical::equal_column(value, now) {
+        return state;
+    }
+    // Of fields that go together some may be right already.
+    let known = last.is_some_and(|last| last.fields.contains_key(field));
+    match state {
+        State::Updated | State::Overwritten => State::Remembered,
+        State::Kept | State::Conflict if known => State::Unchanged,
+        State::Kept | State::Conflict | State::Created | State::Unchanged | State::Remembered => {
+            state
+        }
+    }
+}
+
+/// The heart of it: one row of the table, for fields that are taken as one.
+fn state(
+    fields: &[(&str, &Value)],
+    last: Option<&Entry>,
+    live: &Map<String, Value>,
+    policy: &Policy<'_>,
+) -> State {
+    let now = |field: &str| live.get(field).unwrap_or(&Value::Null);
+    let kept = |field: &str| last.and_then(|last| last.fields.get(field));
+    let agree = fields
+        .iter()
+        .all(|(field, file)| canonical::equal_column(file, now(field)));
+    let ours = |field: &str| kept(field).is_some_and(|kept| !ledger::is_theirs(kept));
+    if !fields.iter().all(|(field, _)| ours(field)) {
         // A row that was there before, a field new to the seed, or one that was never the seed's.
-        let default = policy.defaults.get(field).unwrap_or(&Value::Null);
-        let new = last.is_some_and(|last| last.created) && kept.is_none();
-        let untouched = new && canonical::equal_column(default, live);
+        let untouched = last.is_some_and(|last| last.created)
+            && fields.iter().all(|(field, _)| {
+                let default = policy.defaults.get(*field).unwrap_or(&Value::Null);
+                kept(field).is_none() && canonical::equal_column(default, now(field))
+            });
         return match (agree, untouched, policy.on_conflict) {
             (true, _, _) => State::Remembered,
             (false, true, _) => State::Updated,
             (false, false, OnConflict::Seed) => State::Overwritten,
             (false, false, OnConflict::Keep | OnConflict::Fail) => State::Kept,
         };
+    }
+    let same = |field: &str, value: &Value| {
+        kept(field).is_some_and(|kept| policy.keeper.same(field, kept, value))
     };
-    let file_same = policy.keeper.same(field, kept, file);
-    let live_same = policy.keeper.same(field, kept, live);
+    let file_same = fields.iter().all(|(field, file)| same(field, file));
+    let live_same = fields.iter().all(|(field, _)| same(field, now(field)));
     match (file_same, live_same) {
         (true, true) => State::Unchanged,
         (false, true) => State::Updated,
@@ -252,36 +295,5 @@ fn outcome(fields: &[(&str, State)], adopted: bool) -> Outcome {
         Outcome::Kept
     } else {
         Outcome::Unchanged
-    }
-}
-
-/// What `--prune` may do to a row that its set no longer names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Removal {
-    /// The set created the row and nobody edited it: it may go, if nothing depends on it.
-    Allowed,
-    /// It was there before the set.
-    NotOurs,
-    /// An operator edited it.
-    Edited,
-    /// It is gone already; only its entry is left.
-    Gone,
-}
-
-/// Decides whether a row that its set no longer names may be removed.
-pub fn removal(last: &Entry, live: Option<&Map<String, Value>>, keeper: Keeper<'_>) -> Removal {
-    let Some(live) = live else {
-        return Removal::Gone;
-    };
-    let same = |(field, kept): (&String, &Value)| {
-        keeper.same(field, kept, live.get(field).unwrap_or(&Value::Null))
-    };
-    if !last.created {
-        Removal::NotOurs
-    } else if last.fields.iter().all(same) {
-        Removal::Allowed
-    } else {
-        Removal::Edited
     }
 }

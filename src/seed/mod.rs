@@ -5,14 +5,18 @@
 //! | `kind`, `record`, one file per kind | what an item of each kind is |
 //! | `source` | where files come from |
 //! | `guard`, `yaml`, `document`, `ndjson`, `header`, `piece`, `node` | a file, read item by item in bounded memory |
-//! | `typed`, `words`, `item`, `tidy`, `variables`, `text`, `json`, `number`, `date`, `field` | an item, checked |
+//! | `typed`, `words`, `item`, `tidy`, `variables`, `text`, `json`, `number`, `date`, `field`, `twice` | an item, checked |
 //! | `index`, `check` | all files together: keys, references, order |
-//! | `merge`, `ledger`, `canonical` | file against ledger against row |
+//! | `merge`, `removal`, `ledger`, `canonical` | file against ledger against row |
 //! | `problem`, `lines` | what is wrong, and how it is shown |
 //! | `schema` | the JSON Schema of each kind, for editors |
 
+mod agent;
+mod agent_tool;
 mod canonical;
 mod check;
+mod composio_action;
+mod composio_app;
 mod credential_type;
 mod date;
 mod document;
@@ -35,7 +39,10 @@ mod persona;
 mod piece;
 mod plugin_category;
 mod problem;
+mod recipe;
 mod record;
+mod removal;
+mod routing_rule;
 mod schema;
 mod shipped;
 mod skill;
@@ -43,23 +50,29 @@ mod source;
 mod system_setting;
 mod text;
 mod tidy;
+mod twice;
 mod typed;
+mod user;
 mod variables;
 mod words;
+mod workspace;
+mod workspace_member;
+mod workspace_plugin;
 mod writer;
 mod yaml;
 
 use serde_json::{Map, Value};
 
 pub use check::{Checked, File, Unread, check};
-pub use header::{DEFAULT_SET, Mode};
-pub use kind::{Kind, UnknownKind};
+pub use header::Mode;
+pub use kind::Kind;
 pub use ledger::{Entry, Keeper};
 pub use problem::{Place, Problem, Problems};
 pub use schema::schema;
 pub use shipped::{shipped, shipped_sources};
 pub use source::{Source, SourcesError, sources};
 pub use variables::Variables;
+pub use words::meant;
 pub use writer::Writer;
 
 /// One row as a seed file wants it.
@@ -74,6 +87,8 @@ pub struct Item {
     pub key: String,
     /// The fields that are in the file and no others, in the form of their columns.
     pub fields: Map<String, Value>,
+    /// Its file, as a position among the files that were read.
+    pub file: usize,
     /// Where it begins in its file.
     pub place: Place,
 }

@@ -22,6 +22,10 @@ pub struct Price(f64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tokens(i32);
 
+/// How many there are of something: 0 to 2,147,483,647.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Count(i32);
+
 impl Tokens {
     /// The number.
     pub fn get(self) -> i32 {
@@ -79,6 +83,25 @@ impl<'de> Deserialize<'de> for Tokens {
     }
 }
 
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = i64::deserialize(deserializer)?;
+        match i32::try_from(value) {
+            Ok(number) if number >= 0 => Ok(Self(number)),
+            Ok(_) | Err(_) => Err(D::Error::custom(format!(
+                "{value} is not a count: 0 to {}",
+                i32::MAX
+            ))),
+        }
+    }
+}
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(self.0)
+    }
+}
+
 impl Serialize for Temperature {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0)
@@ -100,6 +123,20 @@ impl Serialize for Price {
 impl Serialize for Tokens {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i32(self.0)
+    }
+}
+
+impl JsonSchema for Count {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Count".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 0, "maximum": i32::MAX })
     }
 }
 

@@ -36,6 +36,7 @@ pub struct Pattern {
 
 impl Record for Pattern {
     const KEY: &[&str] = &["name"];
+    const VERBATIM: &[&str] = &["description", "pattern_data"];
 
     fn defaults() -> Value {
         json!({ "pattern_data": {}, "effectiveness_score": 0, "is_active": true })

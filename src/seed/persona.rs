@@ -53,6 +53,7 @@ pub struct Persona {
 
 impl Record for Persona {
     const KEY: &[&str] = &["slug"];
+    const VERBATIM: &[&str] = &["description", "system_prompt", "voice_description"];
 
     fn check(&mut self, wrong: &mut Vec<Wrong>) {
         if self.scope == Optional::Value(PersonaScope::Workspace) {

@@ -46,8 +46,8 @@ pub enum Checked {
     Finding(Finding),
 }
 
-/// Checks what is not checked yet.
-pub fn check(piece: Piece<'_>, variables: Variables<'_>) -> Checked {
+/// Checks what is not checked yet. The piece is of the file at that position.
+pub fn check(piece: Piece<'_>, at: usize, variables: Variables<'_>) -> Checked {
     let (header, kind, place, parts) = match piece {
         Piece::Finding(finding) => return Checked::Finding(finding),
         Piece::Parts(header, kind, place, parts) => (header, kind, place, parts),
@@ -70,6 +70,7 @@ pub fn check(piece: Piece<'_>, variables: Variables<'_>) -> Checked {
         mode: header.mode,
         key,
         fields,
+        file: at,
         place,
     };
     Checked::Good(item, references)

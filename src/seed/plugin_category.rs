@@ -38,6 +38,7 @@ pub struct PluginCategory {
 
 impl Record for PluginCategory {
     const KEY: &[&str] = &["slug"];
+    const VERBATIM: &[&str] = &["description"];
 
     fn defaults() -> Value {
         json!({ "sort_order": 0, "is_active": true })

@@ -125,14 +125,6 @@ impl Problems {
         self.list.is_empty()
     }
 
-    /// Takes over what another part found.
-    pub fn extend(&mut self, others: Self) {
-        for problem in others.list {
-            self.push(problem);
-        }
-        self.more += others.more;
-    }
-
     /// Puts the problems in the order of their files and places.
     pub fn sort(&mut self) {
         self.list.sort_by(|a, b| {

@@ -14,6 +14,12 @@ pub trait Record: DeserializeOwned + Serialize + JsonSchema {
     /// that a slash between them is plain.
     const KEY: &'static [&'static str];
 
+    /// Fields, at any depth, in whose text `${` begins no variable.
+    const VERBATIM: &'static [&'static str] = &[];
+
+    /// Fields that make sense only together: they are merged as one.
+    const TOGETHER: &'static [&'static str] = &[];
+
     /// What the columns hold that nobody has set, as an object; null where a field is not named.
     fn defaults() -> Value;
 

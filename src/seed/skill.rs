@@ -53,6 +53,14 @@ pub struct Skill {
 
 impl Record for Skill {
     const KEY: &[&str] = &["name"];
+    const VERBATIM: &[&str] = &[
+        "description",
+        "prompt_template",
+        "tools_schema",
+        "parameters",
+        "implementation",
+        "skill_metadata",
+    ];
 
     fn defaults() -> Value {
         json!({

@@ -143,8 +143,8 @@ impl Source {
 }
 
 /// Finds the seed files of folders, each folder one layer above the one before: `KIND.yaml`,
-/// `KIND.ndjson` and `KIND/*.yaml`, in the order of kinds and names. Hidden files and `*.md` are
-/// passed over; any other name is a problem.
+/// `KIND.ndjson` and `KIND/*.yaml`, in the order of kinds and names. Hidden files, `*.md` and the
+/// folder `schema`, which is for editors, are passed over; any other name is a problem.
 pub fn sources(folders: &[PathBuf]) -> Result<Vec<Source>, SourcesError> {
     let mut found = Vec::new();
     let mut problems = Problems::default();
@@ -153,6 +153,9 @@ pub fn sources(folders: &[PathBuf]) -> Result<Vec<Source>, SourcesError> {
             return Err(SourcesError::Missing(folder.clone()));
         }
         for path in entries(folder)? {
+            if path.is_dir() && path.ends_with(SCHEMA) {
+                continue;
+            }
             if path.is_dir() {
                 inside(&path, layer, &mut found, &mut problems)?;
             } else {
@@ -167,6 +170,9 @@ pub fn sources(folders: &[PathBuf]) -> Result<Vec<Source>, SourcesError> {
     found.sort_by_key(|source| (source.layer, source.kind));
     Ok(found)
 }
+
+/// The folder of the JSON Schemas of all kinds.
+const SCHEMA: &str = "schema";
 
 /// The files in the folder of a kind.
 fn inside(

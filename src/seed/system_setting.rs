@@ -44,6 +44,7 @@ pub struct SystemSetting {
 
 impl Record for SystemSetting {
     const KEY: &[&str] = &["category", "key"];
+    const VERBATIM: &[&str] = &["description", "validation_rules"];
 
     fn defaults() -> Value {
         json!({ "is_sensitive": false, "is_required": false, "validation_rules": {} })

@@ -37,6 +37,27 @@ pub struct AsItStands<T>(pub T);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link(String);
 
+impl<const MAX: usize> Text<MAX> {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> Prose<MAX> {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Word {
+    /// The word itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What is wrong with a text of at most `max` characters, if anything.
 fn fault(text: &str, max: usize) -> Option<String> {
     // Fewer bytes than allowed characters: there is nothing to count.

@@ -12,6 +12,7 @@ use super::kind::Kind;
 /// A seed file that is being written.
 pub struct Writer<'a> {
     out: &'a mut dyn Write,
+    kind: Kind,
     empty: bool,
 }
 
@@ -32,14 +33,18 @@ impl<'a> Writer<'a> {
     /// Writes the head of a file of that kind.
     pub fn begin(out: &'a mut dyn Write, kind: Kind) -> anyhow::Result<Self> {
         writeln!(out, "version: 1\nkind: {kind}\nmode: upsert\nitems:")?;
-        Ok(Self { out, empty: true })
+        Ok(Self {
+            out,
+            kind,
+            empty: true,
+        })
     }
 
     /// Writes one item. Short texts are escaped, so that `${` in them stays as it is.
     pub fn item(&mut self, fields: &[(String, Value)]) -> anyhow::Result<()> {
         let escaped: Vec<(String, Value)> = fields
             .iter()
-            .map(|(name, value)| (name.clone(), escaped(value)))
+            .map(|(name, value)| (name.clone(), self.escaped(name, value)))
             .collect();
         let list = [Fields(&escaped)];
         let text = serde_yaml::to_string(&list).context("the item is no YAML")?;
@@ -58,17 +63,21 @@ impl<'a> Writer<'a> {
         }
         Ok(())
     }
-}
 
-/// `${` begins a variable when the file is read; `$${` is what it stands for.
-fn escaped(value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(text.replace("${", "$${")),
-        Value::Array(items) => items.iter().map(escaped).collect(),
-        Value::Object(map) => map
-            .iter()
-            .map(|(name, value)| (name.clone(), escaped(value)))
-            .collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    /// `${` begins a variable when the field of that name is read, unless it is verbatim; `$${` is
+    /// what it stands for.
+    fn escaped(&self, name: &str, value: &Value) -> Value {
+        if self.kind.verbatim().contains(&name) {
+            return value.clone();
+        }
+        match value {
+            Value::String(text) => Value::String(text.replace("${", "$${")),
+            Value::Array(items) => items.iter().map(|item| self.escaped(name, item)).collect(),
+            Value::Object(map) => map
+                .iter()
+                .map(|(name, value)| (name.clone(), self.escaped(name, value)))
+                .collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+        }
     }
 }

@@ -64,6 +64,8 @@ pub fn syntax(error: &serde_yaml::Error, seen: &Seen) -> io::Result<Finding> {
     Ok(Finding::new(place, message).hint(hint.map(ToOwned::to_owned)))
 }
 
+const TOO_DEEP: &str = "this is nested too deeply";
+
 /// An error of the YAML reader in our words, where it has none for people.
 fn explained(error: &serde_yaml::Error, place: Place) -> (String, Option<&'static str>) {
     use serde_yaml::Error;
@@ -71,7 +73,7 @@ fn explained(error: &serde_yaml::Error, place: Place) -> (String, Option<&'stati
         Error::Budget {
             breach: BudgetBreach::Depth { .. },
             ..
-        } => ("this is nested too deeply", None),
+        } => (TOO_DEEP, None),
         Error::Budget { .. }
         | Error::AliasError { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -97,6 +99,9 @@ fn explained(error: &serde_yaml::Error, place: Place) -> (String, Option<&'stati
             let message = error.render_with_formatter(&serde_yaml::UserMessageFormatter);
             let position = format!(" at line {}, column {}", place.line, place.column);
             let message = message.strip_suffix(&position).unwrap_or(&message);
+            if message.contains("recursion limit") {
+                return (TOO_DEEP.to_owned(), None);
+            }
             let indent = message.contains("block") || message.contains("simple key");
             return (
                 format!("not YAML: {message}"),

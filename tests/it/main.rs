@@ -1,1 +1,35 @@
+//! The command as people and programs use it: the real binary against a real PostgreSQL.
+//!
+//! Everything is one test binary: it is linked once, and its tests share one server.
 
+#![cfg(test)]
+
+mod architecture;
+mod configuration;
+mod errors;
+mod help;
+mod init;
+mod interrupts;
+mod lists;
+mod local;
+mod lock;
+mod migrate;
+mod nouns;
+mod output;
+mod schema;
+mod secrets;
+mod seed_broken;
+mod seed_bulk;
+mod seed_concurrency;
+mod seed_data;
+mod seed_export;
+mod seed_files;
+mod seed_fleet;
+mod seed_merge;
+mod seed_plan;
+mod seed_property;
+mod seed_run;
+mod seed_state;
+mod support;
+mod terminal;
+mod tls;

@@ -211,6 +211,13 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     (
+        "credential type show",
+        [
+            "automatos credential type show github_api",
+            "automatos credential type show aws_credentials -o yaml",
+        ],
+    ),
+    (
         "setting list",
         [
             "automatos setting list",

@@ -1,5 +1,6 @@
 //! `automatos local destroy`
 
+use super::State;
 use crate::cli::app::{App, EMBEDDED_DATABASE};
 use crate::cli::confirm::Consent;
 use crate::cli::exit::Status;
@@ -23,5 +24,6 @@ pub fn run(args: Args, app: &App, cluster: &Cluster) -> anyhow::Result<Status> {
     } else {
         app.out.note("there was none")?;
     }
+    app.out.show(&State::of(cluster)?)?;
     Ok(Status::Done)
 }

@@ -31,10 +31,11 @@ struct Plan {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let to = args.to.as_deref().map(migrate::known).transpose()?;
     let schema = migrate::state(&mut app.connect()?.conn)?;
     let pending = schema
         .pending()
-        .filter(|step| args.to.as_ref().is_none_or(|to| step.version <= *to))
+        .filter(|step| to.is_none_or(|to| step.version.as_str() <= to.version))
         .map(|step| Planned {
             version: step.version.clone(),
             name: step.name.clone(),

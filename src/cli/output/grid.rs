@@ -38,11 +38,10 @@ pub fn table(
         }
     }
     if let Some(names) = header {
-        table.set_header(
-            names
-                .iter()
-                .map(|name| name.to_uppercase().replace('_', " ")),
-        );
+        let names = names.iter().map(|name| name.to_uppercase());
+        let mut row = comfy_table::Row::from(names.map(|name| name.replace('_', " ")));
+        row.max_height(1);
+        table.set_header(row);
     }
     for cells in rows {
         let mut row = comfy_table::Row::from(cells.iter().map(|cell| one_line(cell)));

@@ -233,22 +233,11 @@ impl Output {
 }
 
 impl Output {
-    /// Streams for a command line that could not be parsed: whether it asked for JSON is read from
-    /// its words.
-    pub fn for_usage(words: &[std::ffi::OsString]) -> Self {
-        let asks = |first: &str, second: Option<&str>| match first {
-            "-o" | "--output" => second == Some("json"),
-            "-ojson" | "-o=json" | "--output=json" => true,
-            _ => false,
-        };
-        let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
-        let json = words
-            .iter()
-            .enumerate()
-            .any(|(at, word)| asks(word, words.get(at + 1).copied()));
+    /// Streams for a command line that could not be parsed, in that form.
+    pub fn for_usage(output: Format) -> Self {
         Self {
             flags: Flags {
-                output: if json { Format::Json } else { Format::Table },
+                output,
                 columns: Vec::new(),
                 no_header: false,
                 quiet: false,

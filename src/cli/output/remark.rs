@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::document::SCHEMA_VERSION;
@@ -11,7 +12,7 @@ use crate::error::Advice;
 
 /// Writes remarks to stderr from inside an operation, in the form that was asked for. That stderr
 /// is closed is no reason to end the operation.
-pub fn remarker(quiet: bool, form: LogFormat) -> Box<dyn Fn(&str)> {
+pub fn remarker(quiet: bool, form: LogFormat) -> Box<dyn Fn(&str) + Send> {
     Box::new(move |text| {
         if !quiet {
             drop(write(form, "note", text));
@@ -27,21 +28,40 @@ pub fn write(form: LogFormat, level: &str, text: &str) -> io::Result<()> {
     }
 }
 
+/// The one document of `-o json` when the command failed.
+#[derive(Serialize)]
+struct Failure<'a> {
+    schema_version: u32,
+    ok: bool,
+    error: Explained<'a>,
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    code: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    causes: &'a [String],
+}
+
 impl Output {
     /// Writes what went wrong: as JSON on stdout when that was asked for, else for people on
     /// stderr.
     pub fn failure(&self, advice: &Advice, causes: &[String]) -> io::Result<()> {
         if self.flags.output == Format::Json {
-            let mut error = json!({
-                "code": advice.code.as_str(),
-                "message": advice.message,
-                "hint": advice.hint,
-            });
-            if let (Some(error), false) = (error.as_object_mut(), causes.is_empty()) {
-                error.insert("causes".to_owned(), json!(causes));
-            }
-            let document = json!({"schema_version": SCHEMA_VERSION, "ok": false, "error": error});
-            return writeln!(io::stdout().lock(), "{document:#}");
+            let document = Failure {
+                schema_version: SCHEMA_VERSION,
+                ok: false,
+                error: Explained {
+                    code: advice.code.as_str(),
+                    message: &advice.message,
+                    hint: advice.hint.as_deref(),
+                    causes,
+                },
+            };
+            let text = serde_json::to_string_pretty(&document)?;
+            return writeln!(io::stdout().lock(), "{text}");
         }
         let mut err = io::stderr().lock();
         if self.log_format == LogFormat::Json {
@@ -59,7 +79,11 @@ impl Output {
         writeln!(err, "{bold}error:{bold:#} {}", advice.message)?;
         for cause in causes {
             // A list of problems speaks for itself.
-            let because = if cause.contains('\n') { "" } else { "  because: " };
+            let because = if cause.contains('\n') {
+                ""
+            } else {
+                "  because: "
+            };
             writeln!(err, "{because}{cause}")?;
         }
         if let Some(hint) = &advice.hint {

@@ -8,8 +8,8 @@ use diesel::PgConnection;
 use serde::Serialize;
 
 pub use self::state::{State, read as state};
-pub use self::which::Which;
-use self::which::{Resolved, known};
+use self::which::Resolved;
+pub use self::which::{Which, known};
 use crate::db::migrations::{self, Migration};
 use crate::db::{self, Commit, Exclusion, Session, interrupt, partition, policy};
 

@@ -38,6 +38,7 @@ fn compare(item: &Item, live: Option<&Map<String, Value>>) -> Option<Change> {
         on_conflict: merge::OnConflict::Keep,
         restore: false,
         defaults: &Map::new(),
+        together: &[],
         keeper: Keeper::open(),
     };
     let decision = merge::item(&item.fields, "", None, live, &policy);

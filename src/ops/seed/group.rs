@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde_json::{Map, Value};
 
+use super::reference::Written;
 use super::report::{Action, Change, Counts, Field};
 use crate::db::seed_known::{Known, Wanted};
 use crate::db::seed_rows::{self, Row};
 use crate::db::{seed_entry, seed_known};
+use crate::error::{Advice, Code};
 use crate::seed::merge::{self, Decision, OnConflict, Outcome, Policy, State};
 use crate::seed::{Entry, Item, Keeper, Kind};
 
@@ -91,12 +93,14 @@ pub fn sides(known: Option<Known>) -> serde_json::Result<Sides> {
 }
 
 /// What is to be done to the rows of a group.
-pub struct Changes {
+pub struct Changes<'a> {
     kind: &'static str,
     /// How many rows there are of each outcome.
     pub counts: Counts,
     create: Vec<Row>,
     update: Vec<Row>,
+    /// The items of new rows and of others that are written, in the order of those.
+    items: (Vec<&'a Item>, Vec<&'a Item>),
     /// What is to be remembered.
     pub entries: Vec<seed_entry::Entry>,
     /// The changes field by field, where asked for.
@@ -104,13 +108,18 @@ pub struct Changes {
 }
 
 impl<'a> Group<'a> {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// Its items.
     pub fn items(&self) -> &[&'a Item] {
         &self.items
     }
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
     fn wanted(&self) -> Wanted<'_> {
         Wanted {
             set: self.set,
@@ -125,7 +134,7 @@ impl Group<'_> {
         at: usize,
         known: &mut ByKey,
         choices: Choices,
-    ) -> anyhow::Result<Changes> {
+    ) -> anyhow::Result<Changes<'a>> {
         let kind = self.kind.as_str();
         let defaults = self.kind.defaults();
         let mut changes = Changes {
@@ -133,15 +142,17 @@ impl Group<'_> {
             counts: Counts::none(kind),
             create: Vec::new(),
             update: Vec::new(),
+            items: (Vec::new(), Vec::new()),
             entries: Vec::new(),
             detail: Vec::new(),
         };
-        for item in &self.items {
+        for item in self.items.iter().copied() {
             let policy = Policy {
                 mode: item.mode,
                 on_conflict: choices.on_conflict,
                 restore: choices.restore,
                 defaults: &defaults,
+                together: self.kind.together(),
                 keeper: Keeper::open(),
             };
             let known = known.remove(&(at, item.key.clone()));
@@ -158,7 +169,7 @@ impl Group<'_> {
     }
 }
 
-impl Changes {
+impl<'a> Changes<'a> {
     /// Notes the decision field by field, unless it is to leave all as it is.
     fn tell(&mut self, item: &Item, decision: &Decision<'_>, live: Option<&Map<String, Value>>) {
         if matches!(decision.outcome, Outcome::Unchanged | Outcome::Present) {
@@ -189,7 +200,7 @@ impl Changes {
         });
     }
 
-    fn take(&mut self, item: &Item, decision: Decision<'_>, defaults: &Map<String, Value>) {
+    fn take(&mut self, item: &'a Item, decision: Decision<'_>, defaults: &Map<String, Value>) {
         let Decision {
             outcome,
             fields: _,
@@ -197,6 +208,8 @@ impl Changes {
             entry,
         } = decision;
         self.counts.count(Action::Merged(outcome));
+        // Next to a conflict other fields may be written.
+        self.counts.updated += usize::from(outcome == Outcome::Conflict && !write.is_empty());
         let row = |fields| Row {
             key: item.key.clone(),
             fields,
@@ -206,6 +219,7 @@ impl Changes {
                 let mut fields = defaults.clone();
                 fields.extend(write);
                 self.create.push(row(fields));
+                self.items.0.push(item);
             }
             Outcome::Updated
             | Outcome::Unchanged
@@ -216,6 +230,7 @@ impl Changes {
             | Outcome::Present => {
                 if !write.is_empty() {
                     self.update.push(row(write));
+                    self.items.1.push(item);
                 }
             }
         }
@@ -231,17 +246,54 @@ impl Changes {
         }
     }
 
+    /// The items whose rows are written.
+    pub fn written(&self) -> impl Iterator<Item = Written<'_>> {
+        let (new, old) = &self.items;
+        let created = new.iter().zip(&self.create).map(|both| (both, true));
+        let updated = old.iter().zip(&self.update).map(|both| (both, false));
+        created.chain(updated).map(|((item, row), new)| Written {
+            item,
+            fields: &row.fields,
+            new,
+        })
+    }
+
     /// Writes the rows, in one statement for new ones and one for others.
     pub fn write(&self, conn: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<()> {
         let kind = self.kind;
         if !self.create.is_empty() {
-            seed_rows::create(conn, kind, &self.create, now)
+            let made = seed_rows::create(conn, kind, &self.create, now)
                 .with_context(|| format!("{kind} cannot be created"))?;
+            if made < self.create.len() {
+                return Err(self.taken(made).into());
+            }
         }
         if !self.update.is_empty() {
             seed_rows::update(conn, kind, &self.update, now)
                 .with_context(|| format!("{kind} cannot be updated"))?;
         }
         Ok(())
+    }
+
+    /// Rows that are there, but not among those that can be seeded.
+    fn taken(&self, made: usize) -> Advice {
+        let keys: Vec<&str> = self
+            .create
+            .iter()
+            .map(|row| row.key.as_str())
+            .take(3)
+            .collect();
+        Advice::new(
+            Code::NameTaken,
+            format!(
+                "{} of {} new {} (`{}`…) cannot be created, since their keys are taken; nothing \
+                 was written",
+                self.create.len() - made,
+                self.create.len(),
+                self.kind,
+                keys.join("`, `"),
+            ),
+        )
+        .hint("a deleted workspace keeps its slug: restore it, purge it, or choose another slug")
     }
 }

@@ -51,7 +51,8 @@ pub fn check<'a>(sources: &'a [Source], variables: Variables<'a>) -> anyhow::Res
     seed::check(sources, variables).map_err(invalid)
 }
 
-fn invalid(problems: Problems) -> anyhow::Error {
+/// The error of seed files with problems.
+pub fn invalid(problems: Problems) -> anyhow::Error {
     let count = problems.list.len() as u64 + problems.more;
     let message = match count {
         1 => "the seed files have a problem; nothing was written".to_owned(),

@@ -5,9 +5,11 @@ pub mod export;
 mod feed;
 mod group;
 mod load;
+mod owners;
 pub mod plan;
 mod prune;
 mod record;
+mod reference;
 mod report;
 pub mod status;
 
@@ -20,8 +22,10 @@ pub use self::group::Choices;
 pub use self::load::{check, from_folders, load, shipped, with_standard_input};
 pub use self::report::{Action, Change, Counts, Difference, Field, Report};
 
+use self::owners::Owners;
 use self::prune::Leftovers;
-use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry};
+use self::report::Pruned;
+use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry, seed_known};
 use crate::error::{Advice, Code};
 use crate::seed::merge::{OnConflict, Outcome};
 use crate::seed::{Item, Kind, Mode};
@@ -77,11 +81,13 @@ pub fn apply(
         progress,
         kinds: Vec::new(),
         changes: Vec::new(),
+        owners: Owners::default(),
         done: 0,
         started_at: None,
     };
     job.feed
         .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
+    run.settle_owners(conn)?;
     run.settle_conflicts()?;
     run.prune(conn)?;
     if let Some(started_at) = run.started_at {
@@ -100,13 +106,15 @@ struct Run<'a> {
     progress: Progress<'a>,
     kinds: Vec<Counts>,
     changes: Vec<Change>,
+    owners: Owners,
     done: usize,
     /// The transaction's time, once something was read.
     started_at: Option<DateTime<Utc>>,
 }
 
 impl Run<'_> {
-    /// Merges and writes some items: one read, then at most two writes a kind and one of the ledger.
+    /// Merges and writes some items: one read, a look at what they name, then at most two writes a
+    /// kind and one of the ledger.
     fn batch(&mut self, conn: &mut PgConnection, items: &[Item]) -> anyhow::Result<()> {
         let groups = group::of(items);
         if groups.is_empty() {
@@ -114,11 +122,28 @@ impl Run<'_> {
         }
         let (mut known, now) = group::known(conn, &groups)?;
         self.started_at.get_or_insert(now);
-        let mut entries = Vec::new();
+        let mut decided = Vec::new();
         for (at, group) in groups.iter().enumerate() {
-            interrupt::check()?;
             let changes = group.decide(at, &mut known, self.job.choices)?;
+            decided.push((group.kind(), changes));
+        }
+        let written: Vec<_> = decided
+            .iter()
+            .flat_map(|(_, changes)| changes.written())
+            .collect();
+        reference::check(conn, &written, items, self.job.feed.files())?;
+        drop(written);
+        let mut entries = Vec::new();
+        for (kind, changes) in decided {
+            interrupt::check()?;
+            // Catalogs are whole before anything of a workspace is written.
+            if kind > Kind::WorkspaceMembers {
+                self.settle_owners(conn)?;
+            }
             changes.write(conn, now)?;
+            changes
+                .written()
+                .for_each(|written| self.owners.wrote(written));
             entries.extend(changes.entries);
             self.changes.extend(changes.detail);
             self.counts(changes.counts.kind).add(&changes.counts);
@@ -132,14 +157,24 @@ impl Run<'_> {
     }
 
     fn counts(&mut self, kind: &'static str) -> &mut Counts {
-        let at = match self.kinds.iter().position(|counts| counts.kind == kind) {
-            Some(at) => at,
-            None => {
-                self.kinds.push(Counts::none(kind));
-                self.kinds.len() - 1
-            }
-        };
+        let known = self.kinds.iter().position(|counts| counts.kind == kind);
+        let at = known.unwrap_or_else(|| {
+            self.kinds.push(Counts::none(kind));
+            self.kinds.len() - 1
+        });
         self.kinds.get_mut(at).expect("it was found or added")
+    }
+
+    /// Gives users and workspaces what they must have, and checks it.
+    fn settle_owners(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
+        let Some(now) = self.started_at else {
+            return Ok(());
+        };
+        for change in self.owners.settle(conn, self.job.feed.files(), now)? {
+            self.counts(change.kind).count(change.outcome);
+            self.changes.push(change);
+        }
+        Ok(())
     }
 
     /// Ends the run when a conflict must.
@@ -169,10 +204,16 @@ impl Run<'_> {
 
     /// Removes what sets in sync mode no longer name.
     fn prune(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
-        let (Some(most), Some(now)) = (self.job.prune, self.started_at) else {
+        let Some(most) = self.job.prune else {
             return Ok(());
         };
         let sets = self.job.feed.keys(&self.job.only, Mode::Sync)?;
+        // Files in sync mode without any item prune as well.
+        let now = match self.started_at {
+            Some(now) => now,
+            None if sets.is_empty() => return Ok(()),
+            None => *self.started_at.insert(seed_known::now(conn)?),
+        };
         let mut leftovers: Vec<Leftovers<'_>> = Vec::new();
         for ((set, kind), keys) in &sets {
             let named = keys.iter().map(String::as_str).collect();
@@ -184,11 +225,16 @@ impl Run<'_> {
             let mut counts = Counts::none(kind.as_str());
             let changes = left.remove(conn, now, &mut counts)?;
             self.counts(kind.as_str()).add(&counts);
+            let removed = changes.iter().filter(|change| change.outcome == REMOVED);
+            let keys: Vec<String> = removed.map(|change| change.key.clone()).collect();
+            self.owners.removed(*kind, &keys);
             self.changes.extend(changes);
         }
-        Ok(())
+        self.settle_owners(conn)
     }
 }
+
+const REMOVED: Action = Action::Pruned(Pruned::Removed);
 
 /// How many rows an error names.
 const SHOWN: usize = 5;

@@ -50,6 +50,8 @@ struct PlannedItem {
     mode: Mode,
     key: String,
     fields: Map<String, Value>,
+    /// Where it stands: the position of its file, its line and column there.
+    at: (usize, u32, u32),
 }
 
 /// Keeps the plan that this report, of a run rolled back, describes.
@@ -62,6 +64,7 @@ pub fn write(path: &Path, job: &Job<'_>, report: &Report) -> anyhow::Result<()> 
             mode: item.mode,
             key: item.key.clone(),
             fields: item.fields.clone(),
+            at: (item.file, item.place.line, item.place.column),
         }));
         Ok(())
     })?;
@@ -145,13 +148,15 @@ impl Plan {
             })
         };
         let items = self.items.iter().map(|item| {
+            let (file, line, column) = item.at;
             Ok(Item {
+                file,
                 kind: kind(&item.kind)?,
                 set: item.set.clone(),
                 mode: item.mode,
                 key: item.key.clone(),
                 fields: item.fields.clone(),
-                place: Place::FILE,
+                place: Place::new(line, column),
             })
         });
         let files = self.files.iter().map(|file| {

@@ -9,7 +9,7 @@ use diesel::PgConnection;
 use super::group::sides;
 use super::report::{Action, Change, Counts, Pruned};
 use crate::db::seed_known::{self, Known};
-use crate::db::{seed_entry, seed_rows};
+use crate::db::{seed_entry, seed_removal};
 use crate::error::{Advice, Code};
 use crate::seed::Keeper;
 use crate::seed::merge::{self, Removal};
@@ -48,9 +48,13 @@ pub fn find<'a>(
             return Ok(leftovers);
         };
         after.clone_from(&last.key);
+        let keys: Vec<&str> = batch.iter().map(|known| known.key.as_str()).collect();
+        let shared = seed_entry::shared(conn, set, kind, &keys)
+            .with_context(|| format!("the ledger of {kind} cannot be read"))?;
         for known in batch {
             if !named.contains(known.key.as_str()) {
-                leftovers.take(known)?;
+                let shared = shared.contains(&known.key);
+                leftovers.take(known, shared)?;
             }
         }
     }
@@ -72,7 +76,7 @@ pub fn check(leftovers: &[Leftovers<'_>], most: usize) -> Result<(), Advice> {
 }
 
 impl Leftovers<'_> {
-    fn take(&mut self, known: Known) -> anyhow::Result<()> {
+    fn take(&mut self, known: Known, shared: bool) -> anyhow::Result<()> {
         let (kind, key) = (self.kind, known.key.clone());
         let (live, last) = sides(Some(known))
             .with_context(|| format!("the ledger entry of {kind} `{key}` is damaged"))?;
@@ -80,11 +84,29 @@ impl Leftovers<'_> {
             return Ok(());
         };
         match merge::removal(&last, live.as_ref(), Keeper::open()) {
+            // Another set has it too.
+            Removal::Allowed if shared => self.spared.push(key),
             Removal::Allowed => self.removable.push(key),
             Removal::NotOurs | Removal::Edited => self.spared.push(key),
             Removal::Gone => self.gone.push(key),
         }
         Ok(())
+    }
+
+    /// Removes rows until only those are left that something depends on.
+    fn delete(&self, conn: &mut PgConnection) -> anyhow::Result<(Vec<String>, Vec<String>)> {
+        let kind = self.kind;
+        let (mut removed, mut held) = (Vec::new(), self.removable.clone());
+        while !held.is_empty() {
+            let gone = seed_removal::delete(conn, kind, &held)
+                .with_context(|| format!("{kind} cannot be removed"))?;
+            if gone.is_empty() {
+                break;
+            }
+            held.retain(|key| !gone.contains(key));
+            removed.extend(gone);
+        }
+        Ok((removed, held))
     }
 
     /// Removes what may be removed, deactivates what something depends on, and forgets both.
@@ -95,22 +117,16 @@ impl Leftovers<'_> {
         counts: &mut Counts,
     ) -> anyhow::Result<Vec<Change>> {
         let kind = self.kind;
-        let removed = if self.removable.is_empty() {
-            Vec::new()
-        } else {
-            seed_rows::delete(conn, kind, &self.removable)
-                .with_context(|| format!("{kind} cannot be removed"))?
-        };
-        let held: Vec<String> = self
-            .removable
-            .iter()
-            .filter(|key| !removed.contains(key))
-            .cloned()
-            .collect();
-        if !held.is_empty() {
-            seed_rows::deactivate(conn, kind, &held, now)
+        let (removed, held) = self.delete(conn)?;
+        // What can be neither removed nor deactivated stays, and is not forgotten.
+        let deactivated = held.is_empty()
+            || seed_removal::deactivate(conn, kind, &held, now)
                 .with_context(|| format!("{kind} cannot be deactivated"))?;
-        }
+        let (held, in_use) = if deactivated {
+            (held, Vec::new())
+        } else {
+            (Vec::new(), held)
+        };
         let forgotten: Vec<&str> = [&removed, &held, &self.gone]
             .into_iter()
             .flatten()
@@ -125,6 +141,7 @@ impl Leftovers<'_> {
             (&removed, Pruned::Removed),
             (&held, Pruned::Deactivated),
             (&self.spared, Pruned::Spared),
+            (&in_use, Pruned::Spared),
         ] {
             for key in keys {
                 counts.count(Action::Pruned(pruned));

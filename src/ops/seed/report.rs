@@ -63,7 +63,7 @@ pub enum Pruned {
     Removed,
     /// Something depends on it: it is deactivated, where its kind can be.
     Deactivated,
-    /// An operator edited it, or it was there before: it stays.
+    /// An operator edited it, it was there before, or it is in use: it stays.
     Spared,
 }
 

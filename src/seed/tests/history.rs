@@ -77,6 +77,7 @@ impl World {
             on_conflict,
             restore: false,
             defaults: &defaults,
+            together: &[],
             keeper: Keeper::open(),
         };
         let mut outcomes = Vec::new();

@@ -25,6 +25,7 @@ pub fn policy(defaults: &Map<String, Value>) -> Policy<'_> {
         on_conflict: OnConflict::Keep,
         restore: false,
         defaults,
+        together: &[],
         keeper: Keeper::open(),
     }
 }

@@ -2,11 +2,13 @@
 
 mod broken_fields;
 mod broken_files;
+mod broken_fleet;
 mod broken_items;
 mod broken_keys;
 mod broken_lines;
 mod broken_syntax;
 mod broken_values;
+mod fleet;
 mod good;
 mod history;
 mod merge;

@@ -1,6 +1,7 @@
 //! `automatos credential type ...` (`type` is no module name in Rust)
 
 mod list;
+mod show;
 
 use crate::cli::app::App;
 use crate::cli::exit::Status;
@@ -9,10 +10,12 @@ use crate::cli::exit::Status;
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     List(list::Args),
+    Show(show::Args),
 }
 
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
     match command {
         Command::List(args) => list::run(args, app),
+        Command::Show(args) => show::run(args, app),
     }
 }

@@ -1,0 +1,154 @@
+//! Lists of seeds that are rows of their own: what an agent is assigned.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Text, Timestamptz, Uuid as SqlUuid};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::seed_column::Children;
+use super::seed_reference::bound;
+use super::seed_rows::Row;
+use super::seed_table::Table;
+
+/// The list of a row `t` as JSON, in SQL.
+pub fn list(children: &Children, ids: Option<usize>) -> String {
+    let (list, join) = children.list;
+    format!(
+        "coalesce((SELECT {list} FROM {table} j {join} \
+         WHERE j.workspace_id = t.workspace_id AND j.{owner} = t.id{bound}), '[]')",
+        table = children.table,
+        owner = children.owner,
+        bound = bound("j", ids),
+    )
+}
+
+/// Makes the lists of rows what they are to be, for rows that have one: one statement removes what
+/// is too much, one adds and changes the rest.
+pub fn write(
+    conn: &mut PgConnection,
+    table: &Table,
+    rows: &[Row],
+    ids: &[Uuid],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    for (field, children) in table.children() {
+        let named = rows.iter().filter_map(|row| {
+            let list = row.fields.get(field).filter(|list| list.is_array())?;
+            Some((row.key.as_str(), list.to_string()))
+        });
+        let (keys, lists): (Vec<&str>, Vec<String>) = named.unzip();
+        if keys.is_empty() {
+            continue;
+        }
+        diesel::sql_query(remove_sql(table, children))
+            .bind::<Array<SqlUuid>, _>(ids)
+            .bind::<Array<Text>, _>(&keys)
+            .bind::<Array<Text>, _>(&lists)
+            .execute(conn)?;
+        if lists.iter().all(|list| *list == EMPTY) {
+            continue;
+        }
+        diesel::sql_query(add_sql(table, children))
+            .bind::<Array<SqlUuid>, _>(ids)
+            .bind::<Array<Text>, _>(&keys)
+            .bind::<Array<Text>, _>(&lists)
+            .bind::<Timestamptz, _>(now)
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// A list without elements.
+const EMPTY: &str = "[]";
+
+/// The number of the parameter with the ids of the workspaces concerned.
+const IDS: usize = 1;
+
+/// What identifies the child that an element `e` stands for, in SQL.
+fn identity(children: &Children) -> String {
+    if children.by_id {
+        children
+            .reference
+            .find(children.name, "t.workspace_id", Some(IDS))
+    } else {
+        children.name.to_owned()
+    }
+}
+
+fn remove_sql(table: &Table, children: &Children) -> String {
+    let (tables, on) = table.beside();
+    format!(
+        "DELETE FROM {child} j USING {owners} t{tables}, unnest($2, $3) AS s (item_key, list) \
+         WHERE {key} = s.item_key{on}{within}{bound} \
+             AND j.workspace_id = t.workspace_id AND j.{owner} = t.id \
+             AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.list::jsonb) AS e (value) \
+                 WHERE {identity} = j.{column})",
+        child = children.table,
+        owners = table.name,
+        key = table.key,
+        within = table.within(IDS),
+        bound = bound("j", Some(IDS)),
+        owner = children.owner,
+        identity = identity(children),
+        column = children.column,
+    )
+}
+
+fn add_sql(table: &Table, children: &Children) -> String {
+    let (tables, on) = table.beside();
+    let names: String = children
+        .values
+        .iter()
+        .map(|(name, _)| format!(", {name}"))
+        .collect();
+    let values: String = children
+        .values
+        .iter()
+        .map(|(_, value)| format!(", {value}"))
+        .collect();
+    format!(
+        "INSERT INTO {child} (workspace_id, {owner}, {column}{names}, assigned_at) \
+         SELECT t.workspace_id, t.id, {identity}{values}, $4 \
+         FROM unnest($2, $3) AS s (item_key, list), {owners} t{tables}, \
+             jsonb_array_elements(s.list::jsonb) WITH ORDINALITY AS e (value, place) \
+         WHERE {key} = s.item_key{on}{within} \
+         ON CONFLICT (workspace_id, {owner}, {column}) {resolution}",
+        child = children.table,
+        owner = children.owner,
+        column = children.column,
+        identity = identity(children),
+        owners = table.name,
+        key = table.key,
+        within = table.within(IDS),
+        resolution = resolution(children),
+    )
+}
+
+/// What happens to a child that is there already.
+fn resolution(children: &Children) -> String {
+    let columns: Vec<&str> = children.values.iter().map(|(name, _)| *name).collect();
+    if columns.is_empty() {
+        return "DO NOTHING".to_owned();
+    }
+    let of = |row: &str| {
+        let names: Vec<String> = columns.iter().map(|name| format!("{row}.{name}")).collect();
+        names.join(", ")
+    };
+    let sets: Vec<String> = columns
+        .iter()
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
+    format!(
+        "DO UPDATE SET {} WHERE ({}) IS DISTINCT FROM ({})",
+        sets.join(", "),
+        of(children.table),
+        of("excluded"),
+    )
+}
+
+/// The names of a list that must be there.
+pub fn required<'a>(children: &Children, list: &'a Value) -> impl Iterator<Item = &'a str> {
+    let required = children.required;
+    list.as_array().into_iter().flatten().filter_map(required)
+}

@@ -1,0 +1,37 @@
+//! Whether a row that the files no longer name may be removed. Pure.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::ledger::{Entry, Keeper};
+
+/// What `--prune` may do to a row that its set no longer names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Removal {
+    /// The set created the row and nobody edited it: it may go, if nothing depends on it.
+    Allowed,
+    /// It was there before the set.
+    NotOurs,
+    /// An operator edited it.
+    Edited,
+    /// It is gone already; only its entry is left.
+    Gone,
+}
+
+/// Decides whether a row that its set no longer names may be removed.
+pub fn removal(last: &Entry, live: Option<&Map<String, Value>>, keeper: Keeper<'_>) -> Removal {
+    let Some(live) = live else {
+        return Removal::Gone;
+    };
+    let same = |(field, kept): (&String, &Value)| {
+        keeper.same(field, kept, live.get(field).unwrap_or(&Value::Null))
+    };
+    if !last.created {
+        Removal::NotOurs
+    } else if last.fields.iter().all(same) {
+        Removal::Allowed
+    } else {
+        Removal::Edited
+    }
+}

@@ -1,0 +1,70 @@
+//! What common commands cost beside psql doing the same work on the same server.
+//!
+//! `cargo bench --bench floor` prints a line for each figure: ours, psql's, their ratio and what it
+//! ought to be at most. The two take turns, so that both meet the same noise; medians are compared.
+//! A figure that is missed is marked, and nothing fails because of a time. Words after `--` pick
+//! the groups whose names contain them, as in `cargo bench --bench floor -- seed`.
+
+mod proxy;
+mod schema;
+mod script;
+mod seeding;
+mod server;
+mod startup;
+mod table;
+mod timing;
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+
+use self::server::Server;
+use self::table::Line;
+
+/// What is measured together.
+struct Group {
+    name: &'static str,
+    run: fn(&Server) -> Result<Vec<Line>>,
+}
+
+const GROUPS: &[Group] = &[
+    Group {
+        name: "start",
+        run: startup::help_and_version,
+    },
+    Group {
+        name: "list",
+        run: startup::persona_list,
+    },
+    Group {
+        name: "migrate",
+        run: schema::migrate,
+    },
+    Group {
+        name: "init",
+        run: schema::init,
+    },
+    Group {
+        name: "seed",
+        run: seeding::seed,
+    },
+];
+
+fn main() -> Result<()> {
+    // Cargo itself adds `--bench`.
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let server = Server::start()?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}", table::HEADER)?;
+    for group in GROUPS {
+        if words.is_empty() || words.iter().any(|word| group.name.contains(word.as_str())) {
+            for line in (group.run)(&server)? {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    Ok(())
+}
