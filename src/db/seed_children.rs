@@ -23,9 +23,28 @@ pub fn list(children: &Children, ids: Option<usize>) -> String {
     )
 }
 
-/// Makes the lists of rows what they are to be, for rows that have one: one statement removes what
-/// is too much, one adds and changes the rest.
-pub fn write(
+/// Removes what the lists of rows have too much, for rows that have a list. One statement a list.
+pub fn remove(
+    conn: &mut PgConnection,
+    table: &Table,
+    rows: &[Row],
+    ids: &[Uuid],
+) -> QueryResult<()> {
+    for (field, children) in table.children() {
+        let (keys, lists) = lists(rows, field);
+        if !keys.is_empty() {
+            diesel::sql_query(remove_sql(table, children))
+                .bind::<Array<SqlUuid>, _>(ids)
+                .bind::<Array<Text>, _>(&keys)
+                .bind::<Array<Text>, _>(&lists)
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds what the lists of rows lack, and changes what they have otherwise. One statement a list.
+pub fn add(
     conn: &mut PgConnection,
     table: &Table,
     rows: &[Row],
@@ -33,30 +52,26 @@ pub fn write(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     for (field, children) in table.children() {
-        let named = rows.iter().filter_map(|row| {
-            let list = row.fields.get(field).filter(|list| list.is_array())?;
-            Some((row.key.as_str(), list.to_string()))
-        });
-        let (keys, lists): (Vec<&str>, Vec<String>) = named.unzip();
-        if keys.is_empty() {
-            continue;
+        let (keys, lists) = lists(rows, field);
+        if lists.iter().any(|list| *list != EMPTY) {
+            diesel::sql_query(add_sql(table, children))
+                .bind::<Array<SqlUuid>, _>(ids)
+                .bind::<Array<Text>, _>(&keys)
+                .bind::<Array<Text>, _>(&lists)
+                .bind::<Timestamptz, _>(now)
+                .execute(conn)?;
         }
-        diesel::sql_query(remove_sql(table, children))
-            .bind::<Array<SqlUuid>, _>(ids)
-            .bind::<Array<Text>, _>(&keys)
-            .bind::<Array<Text>, _>(&lists)
-            .execute(conn)?;
-        if lists.iter().all(|list| *list == EMPTY) {
-            continue;
-        }
-        diesel::sql_query(add_sql(table, children))
-            .bind::<Array<SqlUuid>, _>(ids)
-            .bind::<Array<Text>, _>(&keys)
-            .bind::<Array<Text>, _>(&lists)
-            .bind::<Timestamptz, _>(now)
-            .execute(conn)?;
     }
     Ok(())
+}
+
+/// The lists of that field as JSON texts, with the keys of their rows.
+fn lists<'a>(rows: &'a [Row], field: &str) -> (Vec<&'a str>, Vec<String>) {
+    let named = rows.iter().filter_map(|row| {
+        let list = row.fields.get(field).filter(|list| list.is_array())?;
+        Some((row.key.as_str(), list.to_string()))
+    });
+    named.unzip()
 }
 
 /// A list without elements.
@@ -80,13 +95,13 @@ fn remove_sql(table: &Table, children: &Children) -> String {
     let (tables, on) = table.beside();
     format!(
         "DELETE FROM {child} j USING {owners} t{tables}, unnest($2, $3) AS s (item_key, list) \
-         WHERE {key} = s.item_key{on}{within}{bound} \
+         WHERE {found}{on}{within}{bound} \
              AND j.workspace_id = t.workspace_id AND j.{owner} = t.id \
              AND NOT EXISTS (SELECT FROM jsonb_array_elements(s.list::jsonb) AS e (value) \
                  WHERE {identity} = j.{column})",
         child = children.table,
         owners = table.name,
-        key = table.key,
+        found = table.found("s.item_key"),
         within = table.within(IDS),
         bound = bound("j", Some(IDS)),
         owner = children.owner,
@@ -112,14 +127,14 @@ fn add_sql(table: &Table, children: &Children) -> String {
          SELECT t.workspace_id, t.id, {identity}{values}, $4 \
          FROM unnest($2, $3) AS s (item_key, list), {owners} t{tables}, \
              jsonb_array_elements(s.list::jsonb) WITH ORDINALITY AS e (value, place) \
-         WHERE {key} = s.item_key{on}{within} \
+         WHERE {found}{on}{within} \
          ON CONFLICT (workspace_id, {owner}, {column}) {resolution}",
         child = children.table,
         owner = children.owner,
         column = children.column,
         identity = identity(children),
         owners = table.name,
-        key = table.key,
+        found = table.found("s.item_key"),
         within = table.within(IDS),
         resolution = resolution(children),
     )

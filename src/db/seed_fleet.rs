@@ -93,6 +93,7 @@ pub const TABLES: &[(&str, Table)] = &[
             workspace: Some(Owned {
                 tables: "workspaces w CROSS JOIN users u",
                 on: "w.id = t.workspace_id AND w.deleted_at IS NULL AND u.id = t.user_id",
+                name: "u.username",
             }),
             stamps: Stamps {
                 created: &["joined_at"],

@@ -89,13 +89,13 @@ fn read_sql(group: usize, kind: &str, ids: usize) -> QueryResult<String> {
              CASE WHEN t.{first} IS NOT NULL THEN {live} END AS live, e.row_created, \
              e.item_hash, e.fields AS last, transaction_timestamp() AS now \
          FROM unnest(${keys}) AS k (key) \
-         LEFT JOIN {source} ON {key} = k.key{within} \
+         LEFT JOIN {source} ON {found}{within} \
          LEFT JOIN seed_entries e \
              ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key",
         first = table.columns.first().map_or("id", |column| column.name),
         live = live(table, Some(ids)),
         source = table.source(),
-        key = table.key,
+        found = table.found("k.key"),
         within = table.within(ids),
     ))
 }

@@ -20,15 +20,11 @@ pub fn delete(conn: &mut PgConnection, kind: &str, keys: &[String]) -> QueryResu
         .map(|dependant| format!(" AND NOT EXISTS (SELECT FROM {dependant})"))
         .collect();
     let (tables, on) = table.beside();
-    let using = tables
-        .strip_prefix(", ")
-        .map(|tables| format!(" USING {tables}"));
     let sql = format!(
-        "DELETE FROM {name} t{using} WHERE {key} = ANY ($1){on}{within}{dependants} \
-         RETURNING {key} AS key",
+        "DELETE FROM {name} t USING unnest($1) AS s (item_key){tables} \
+         WHERE {found}{on}{within}{dependants} RETURNING s.item_key AS key",
         name = table.name,
-        using = using.unwrap_or_default(),
-        key = table.key,
+        found = table.found("s.item_key"),
         within = table.within(2),
     );
     let deleted: Vec<Key> = of_keys(conn, table, sql, keys)?.load(conn)?;
@@ -47,17 +43,13 @@ pub fn deactivate(
         return Ok(false);
     };
     let (tables, on) = table.beside();
-    let from = tables
-        .strip_prefix(", ")
-        .map(|tables| format!(" FROM {tables}"));
     let stamps = table.stamps.updated.iter();
     let stamps: String = stamps.map(|name| format!(", {name} = $3")).collect();
     let sql = format!(
-        "UPDATE {name} t SET {deactivated}{stamps}{from} \
-         WHERE {key} = ANY ($1){on}{within} AND NOT (t.{deactivated})",
+        "UPDATE {name} t SET {deactivated}{stamps} FROM unnest($1) AS s (item_key){tables} \
+         WHERE {found}{on}{within} AND NOT (t.{deactivated})",
         name = table.name,
-        from = from.unwrap_or_default(),
-        key = table.key,
+        found = table.found("s.item_key"),
         within = table.within(2),
     );
     of_keys(conn, table, sql, keys)?

@@ -47,7 +47,7 @@ pub fn create(
         }
     }
     let ids: Vec<Uuid> = ids.into_values().collect();
-    seed_children::write(conn, table, rows, &ids, now)?;
+    seed_children::add(conn, table, rows, &ids, now)?;
     Ok(made)
 }
 
@@ -127,7 +127,8 @@ pub fn update(
     let updated = bind_columns(query, table, &all, &ids)
         .bind::<Array<SqlUuid>, _>(&found)
         .execute(conn)?;
-    seed_children::write(conn, table, rows, &found, now)?;
+    seed_children::remove(conn, table, rows, &found)?;
+    seed_children::add(conn, table, rows, &found, now)?;
     Ok(updated)
 }
 
@@ -152,12 +153,12 @@ fn update_sql(table: &Table) -> String {
     format!(
         "UPDATE {table} t SET {sets} \
          FROM unnest($2, $3, {arrays}) AS s (item_key, mask, {fields}){tables} \
-         WHERE {key} = s.item_key{on}{within}",
+         WHERE {found}{on}{within}",
         table = table.name,
         sets = sets.join(", "),
         arrays = parameters(table, 4),
         fields = field_names(table),
-        key = table.key,
+        found = table.found("s.item_key"),
         within = table.within(ids),
     )
 }

@@ -39,6 +39,8 @@ pub struct Owned {
     /// Tables, with their names in conditions.
     pub tables: &'static str,
     pub on: &'static str,
+    /// What follows the slug of the workspace and a slash in the key.
+    pub name: &'static str,
 }
 
 /// What is written beside the fields.
@@ -84,6 +86,18 @@ impl Table {
         match self.workspace {
             None => (String::new(), String::new()),
             Some(owned) => (format!(", {}", owned.tables), format!(" AND {}", owned.on)),
+        }
+    }
+
+    /// The condition that a row has a key, given in SQL. Of rows that belong to workspaces it is one
+    /// that finds them by index.
+    pub fn found(&self, key: &str) -> String {
+        match self.workspace {
+            None => format!("{} = {key}", self.key),
+            Some(owned) => format!(
+                "w.slug = split_part({key}, '/', 1) AND {} = substr({key}, strpos({key}, '/') + 1)",
+                owned.name
+            ),
         }
     }
 

@@ -9,6 +9,7 @@ use super::seed_table::{Owned, STAMPS, Stamps, Table};
 const IN_WORKSPACE: Option<Owned> = Some(Owned {
     tables: "workspaces w",
     on: "w.id = t.workspace_id AND w.deleted_at IS NULL",
+    name: "t.name",
 });
 
 /// Their tables, by the word of their kind.
@@ -25,6 +26,7 @@ pub const TABLES: &[(&str, Table)] = &[
             workspace: Some(Owned {
                 tables: "workspaces w CROSS JOIN marketplace_plugins p",
                 on: "w.id = t.workspace_id AND w.deleted_at IS NULL AND p.id = t.plugin_id",
+                name: "p.slug",
             }),
             stamps: Stamps {
                 created: &["enabled_at"],
