@@ -27,6 +27,7 @@ pub mod seed_reference;
 pub mod seed_removal;
 pub mod seed_rows;
 pub mod seed_run;
+pub mod seed_stage;
 pub mod seed_table;
 pub mod skill;
 pub mod system_setting;

@@ -444,6 +444,7 @@ diesel::table! {
         fields -> Jsonb,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        is_whole -> Bool,
     }
 }
 

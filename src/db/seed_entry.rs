@@ -15,9 +15,20 @@ pub struct Entry {
     pub row_created: bool,
     /// SHA-256 of the item, in hex.
     pub hash: String,
+    /// Whether the row has every value of the item once this is written.
+    pub whole: bool,
     /// Values or digests by field.
     pub fields: Value,
 }
+
+/// The columns that are written.
+pub const COLUMNS: &str = "seed_set, kind, item_key, row_created, item_hash, fields, is_whole, \
+     created_at, updated_at";
+
+/// What ends the INSERT of entries that may be there.
+pub const OR_UPDATE: &str = "ON CONFLICT (seed_set, kind, item_key) DO UPDATE \
+     SET row_created = excluded.row_created, item_hash = excluded.item_hash, \
+         fields = excluded.fields, is_whole = excluded.is_whole, updated_at = excluded.updated_at";
 
 /// Remembers these items, in one statement.
 pub fn remember(
@@ -26,30 +37,30 @@ pub fn remember(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let (mut sets, mut kinds, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut created, mut hashes, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut created, mut hashes, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    let mut fields = Vec::new();
     for entry in entries {
         sets.push(entry.set);
         kinds.push(entry.kind);
         keys.push(entry.key);
         created.push(entry.row_created);
         hashes.push(entry.hash);
+        whole.push(entry.whole);
         fields.push(entry.fields);
     }
-    diesel::sql_query(
-        "INSERT INTO seed_entries (seed_set, kind, item_key, row_created, item_hash, fields, \
-             created_at, updated_at) \
-         SELECT s.seed_set, s.kind, s.item_key, s.row_created, s.item_hash, s.fields, $7, $7 \
-         FROM unnest($1, $2, $3, $4, $5, $6) \
-             AS s (seed_set, kind, item_key, row_created, item_hash, fields) \
-         ON CONFLICT (seed_set, kind, item_key) DO UPDATE \
-         SET row_created = excluded.row_created, item_hash = excluded.item_hash, \
-             fields = excluded.fields, updated_at = excluded.updated_at",
-    )
+    diesel::sql_query(format!(
+        "INSERT INTO seed_entries ({COLUMNS}) \
+         SELECT s.seed_set, s.kind, s.item_key, s.row_created, s.item_hash, s.fields, s.is_whole, \
+             $8, $8 \
+         FROM unnest($1, $2, $3, $4, $5, $6, $7) \
+             AS s (seed_set, kind, item_key, row_created, item_hash, is_whole, fields) {OR_UPDATE}"
+    ))
     .bind::<Array<Text>, _>(sets)
     .bind::<Array<Text>, _>(kinds)
     .bind::<Array<Text>, _>(keys)
     .bind::<Array<Bool>, _>(created)
     .bind::<Array<Text>, _>(hashes)
+    .bind::<Array<Bool>, _>(whole)
     .bind::<Array<Jsonb>, _>(fields)
     .bind::<Timestamptz, _>(now)
     .execute(conn)

@@ -25,6 +25,22 @@ pub struct Wanted<'a> {
     /// The word of the kind.
     pub kind: &'a str,
     pub keys: Vec<&'a str>,
+    /// The digests of the items. Where one is given, and the row is certainly as the item was
+    /// written, nothing is answered.
+    pub hashes: Vec<Option<&'a str>>,
+}
+
+impl<'a> Wanted<'a> {
+    /// The rows of these keys, changed or not.
+    pub fn all(set: &'a str, kind: &'a str, keys: Vec<&'a str>) -> Self {
+        let hashes = vec![None; keys.len()];
+        Self {
+            set,
+            kind,
+            keys,
+            hashes,
+        }
+    }
 }
 
 /// What is known of one key of the group in that place.
@@ -46,13 +62,17 @@ pub struct Known {
     /// What was written last: values or digests by field.
     #[diesel(sql_type = Nullable<Jsonb>)]
     pub last: Option<Value>,
-    /// The transaction's time.
-    #[diesel(sql_type = Timestamptz)]
-    pub now: DateTime<Utc>,
+    /// The transaction's time, in the one line that is about no key.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    now: Option<DateTime<Utc>>,
 }
 
-/// Reads all groups in one query, after one for the ids of the workspaces they name.
-pub fn read(conn: &mut PgConnection, wanted: &[Wanted<'_>]) -> QueryResult<Vec<Known>> {
+/// Reads all groups in one query, after one for the ids of the workspaces they name. Answers the
+/// transaction's time as well.
+pub fn read(
+    conn: &mut PgConnection,
+    wanted: &[Wanted<'_>],
+) -> QueryResult<(Vec<Known>, DateTime<Utc>)> {
     let mut slugs = Vec::new();
     for wanted in wanted {
         if Table::of(wanted.kind)?.workspace.is_some() {
@@ -62,36 +82,55 @@ pub fn read(conn: &mut PgConnection, wanted: &[Wanted<'_>]) -> QueryResult<Vec<K
     slugs.sort_unstable();
     slugs.dedup();
     let found: Vec<Uuid> = workspaces(conn, &slugs)?.into_values().collect();
-    let ids = 2 * wanted.len() + 1;
-    let parts = wanted
-        .iter()
-        .enumerate()
-        .map(|(group, wanted)| read_sql(group, wanted.kind, ids))
-        .collect::<QueryResult<Vec<_>>>()?;
+    let ids = 3 * wanted.len() + 1;
+    let mut parts = vec![NOW.to_owned()];
+    for (group, wanted) in wanted.iter().enumerate() {
+        parts.push(read_sql(group, wanted.kind, ids)?);
+    }
     let mut query: BoxedSqlQuery<'_, Pg, SqlQuery> =
         diesel::sql_query(parts.join("\nUNION ALL ")).into_boxed();
-    for Wanted { set, keys, .. } in wanted {
-        query = query.bind::<Text, _>(*set).bind::<Array<Text>, _>(keys);
+    for wanted in wanted {
+        query = query
+            .bind::<Text, _>(wanted.set)
+            .bind::<Array<Text>, _>(&wanted.keys)
+            .bind::<Array<Nullable<Text>>, _>(&wanted.hashes);
     }
     if !slugs.is_empty() {
         query = query.bind::<Array<SqlUuid>, _>(found);
     }
-    query.load(conn)
+    let mut known: Vec<Known> = query.load(conn)?;
+    let at = known.iter().position(|known| known.now.is_some());
+    let now = at.and_then(|at| known.swap_remove(at).now);
+    Ok((known, now.ok_or(diesel::result::Error::NotFound)?))
 }
 
-/// Reads one group; its set and its keys are the two parameters in its place, and `ids` is the
-/// number of the one with the ids of workspaces.
+/// The line that is about no key.
+const NOW: &str = "SELECT -1 AS \"group\", '' AS key, NULL::jsonb AS live, \
+    NULL::bool AS row_created, NULL AS item_hash, NULL::jsonb AS last, \
+    transaction_timestamp() AS now";
+
+/// Reads one group; its set, its keys and their digests are the three parameters in its place, and
+/// `ids` is the number of the one with the ids of workspaces.
+///
+/// Row and entry have the same `xmin` when one transaction wrote both last. If the entry says that
+/// the row had every value then, and the item is still the same, nobody needs to look closer. A
+/// restore gives all rows one `xmin`; then an operator's edit is not told, and stays all the same.
 fn read_sql(group: usize, kind: &str, ids: usize) -> QueryResult<String> {
     let table = Table::of(kind)?;
-    let (set, keys) = (2 * group + 1, 2 * group + 2);
+    let (set, keys, hashes) = (3 * group + 1, 3 * group + 2, 3 * group + 3);
+    let unchanged = if table.holds_all() {
+        " WHERE (e.is_whole AND e.item_hash = k.hash AND e.xmin = t.xmin) IS NOT TRUE"
+    } else {
+        ""
+    };
     Ok(format!(
-        "SELECT {group} AS \"group\", k.key, \
-             CASE WHEN t.{first} IS NOT NULL THEN {live} END AS live, e.row_created, \
-             e.item_hash, e.fields AS last, transaction_timestamp() AS now \
-         FROM unnest(${keys}) AS k (key) \
+        "SELECT {group}, k.key, \
+             CASE WHEN t.{first} IS NOT NULL THEN {live} END, e.row_created, \
+             e.item_hash, e.fields, NULL \
+         FROM unnest(${keys}, ${hashes}) AS k (key, hash) \
          LEFT JOIN {source} ON {found}{within} \
          LEFT JOIN seed_entries e \
-             ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key",
+             ON e.seed_set = ${set} AND e.kind = '{kind}' AND e.item_key = k.key{unchanged}",
         first = table.columns.first().map_or("id", |column| column.name),
         live = live(table, Some(ids)),
         source = table.source(),
@@ -137,12 +176,9 @@ pub fn ledger(
     if entries.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted = Wanted {
-        set,
-        kind,
-        keys: entries.iter().map(|entry| entry.key.as_str()).collect(),
-    };
-    let mut by_key: HashMap<String, Known> = read(conn, &[wanted])?
+    let keys = entries.iter().map(|entry| entry.key.as_str()).collect();
+    let (known, _) = read(conn, &[Wanted::all(set, kind, keys)])?;
+    let mut by_key: HashMap<String, Known> = known
         .into_iter()
         .map(|known| (known.key.clone(), known))
         .collect();

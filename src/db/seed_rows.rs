@@ -63,37 +63,13 @@ fn insert(
     } else {
         ("", "", 2)
     };
-    let last = first + table.own_columns().count();
-    let Stamps { created, fixed, .. } = table.stamps;
-    let (mut names, mut values) = (Vec::new(), Vec::new());
-    if table.uuid_key {
-        names.push("id");
-        values.push("s.id".to_owned());
-    }
-    for column in table.own_columns() {
-        names.push(column.name);
-        values.push(cast(column, "s.workspace::uuid", Some(last)));
-    }
-    for name in created {
-        names.push(name);
-        values.push("$1".to_owned());
-    }
-    for (name, value) in fixed {
-        names.push(name);
-        values.push((*value).to_owned());
-    }
-    let sql = format!(
-        "INSERT INTO {table} ({names}) \
-         SELECT {values} FROM unnest({id_array}{arrays}) AS s ({id}{fields}) \
-         ON CONFLICT {arbiter} DO NOTHING",
-        table = table.name,
-        names = names.join(", "),
-        values = values.join(", "),
+    let source = format!(
+        "unnest({id_array}{arrays}) AS s ({id}{fields})",
         arrays = parameters(table, first),
         fields = field_names(table),
-        arbiter = table.arbiter,
     );
-    let mut query: Query<'_> = diesel::sql_query(sql)
+    let last = first + table.own_columns().count();
+    let mut query: Query<'_> = diesel::sql_query(insert_sql(table, &source, last))
         .into_boxed()
         .bind::<Timestamptz, _>(now);
     if table.uuid_key {
@@ -104,6 +80,38 @@ fn insert(
     bind_columns(query, table, rows, ids)
         .bind::<Array<SqlUuid>, _>(found)
         .execute(conn)
+}
+
+/// Inserts what `source`, named `s`, has in text columns named like the fields, and in `id` where
+/// ids are made by the tool. The time is parameter 1, and `ids` the number of the one with the ids
+/// of the workspaces concerned.
+pub fn insert_sql(table: &Table, source: &str, ids: usize) -> String {
+    let Stamps { created, fixed, .. } = table.stamps;
+    let (mut names, mut values) = (Vec::new(), Vec::new());
+    if table.uuid_key {
+        names.push("id");
+        values.push("s.id".to_owned());
+    }
+    for column in table.own_columns() {
+        names.push(column.name);
+        values.push(cast(column, "s.workspace::uuid", Some(ids)));
+    }
+    for name in created {
+        names.push(name);
+        values.push("$1".to_owned());
+    }
+    for (name, value) in fixed {
+        names.push(name);
+        values.push((*value).to_owned());
+    }
+    format!(
+        "INSERT INTO {table} ({names}) SELECT {values} FROM {source} \
+         ON CONFLICT {arbiter} DO NOTHING",
+        table = table.name,
+        names = names.join(", "),
+        values = values.join(", "),
+        arbiter = table.arbiter,
+    )
 }
 
 /// Updates the named fields of rows, and of each row no others. Answers how many rows there were.
@@ -205,7 +213,8 @@ fn cast(column: &Column, workspace: &str, ids: Option<usize>) -> String {
     }
 }
 
-fn texts(rows: &[&Row], column: &Column, ids: &Ids) -> Vec<Option<String>> {
+/// The values of a column as its texts, one a row.
+pub fn texts(rows: &[&Row], column: &Column, ids: &Ids) -> Vec<Option<String>> {
     rows.iter()
         .map(|row| {
             if matches!(column.kind, Type::Workspace) {

@@ -131,6 +131,15 @@ impl Table {
             .filter(|column| column.children().is_none())
     }
 
+    /// Whether a row's own columns are all there is to it: what other rows hold, their names for one,
+    /// changes without it.
+    pub fn holds_all(&self) -> bool {
+        self.columns.iter().all(|column| match column.kind {
+            Type::Scalar(_) | Type::TextArray | Type::Json => column.sealed.is_none(),
+            Type::Workspace | Type::Reference(_) | Type::Children(_) => false,
+        })
+    }
+
     /// The lists of rows of other tables that belong to a row.
     pub fn children(&self) -> impl Iterator<Item = (&'static str, &'static Children)> {
         self.columns

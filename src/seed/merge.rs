@@ -107,6 +107,8 @@ pub struct Decision<'a> {
     pub write: Map<String, Value>,
     /// The ledger entry to write; none where the one that is there still holds.
     pub entry: Option<Entry>,
+    /// Whether the row has every value of the file afterwards.
+    pub whole: bool,
 }
 
 /// Decides about one row. `hash` is the item's own, to be remembered in the entry.
@@ -137,6 +139,7 @@ fn alone<'a>(outcome: Outcome) -> Decision<'a> {
         fields: Vec::new(),
         write: Map::new(),
         entry: None,
+        whole: false,
     }
 }
 
@@ -156,6 +159,7 @@ fn insert<'a>(
         fields: file.keys().map(created).collect(),
         write: file.clone(),
         entry: Some(entry),
+        whole: true,
     }
 }
 
@@ -198,7 +202,9 @@ fn update<'a>(
         write.clear();
         entry = None;
     }
+    let left = |state: State| matches!(state, State::Kept | State::Conflict);
     Decision {
+        whole: !fields.iter().any(|(_, state)| left(*state)),
         outcome,
         fields,
         write,

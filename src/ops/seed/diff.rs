@@ -17,11 +17,14 @@ pub fn run(conn: &mut PgConnection, feed: Feed<'_>, only: &[Kind]) -> anyhow::Re
         if groups.is_empty() {
             return Ok(());
         }
-        let (mut known, _) = group::known(conn, &groups)?;
+        let mut known = group::known(conn, &groups)?;
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
                 let known = known.remove(&(at, item.key.clone()));
-                let (live, _) = group::sides(known)?;
+                let live = known
+                    .map(group::sides)
+                    .transpose()?
+                    .and_then(|(live, _)| live);
                 changes.extend(compare(item, live.as_ref()));
             }
         }

@@ -59,6 +59,14 @@ impl Feed<'_> {
         }
     }
 
+    /// Whether there are so many items that they are not held in memory.
+    pub fn is_bulk(&self) -> bool {
+        match self {
+            Self::Held(_) => false,
+            Self::Read(_) => true,
+        }
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         match self {

@@ -1,5 +1,6 @@
 //! Making the database say what seed files say, and keeping what operators edited.
 
+mod changes;
 pub mod diff;
 pub mod export;
 mod feed;
@@ -22,9 +23,11 @@ pub use self::group::Choices;
 pub use self::load::{check, from_folders, load, shipped, with_standard_input};
 pub use self::report::{Action, Change, Counts, Difference, Field, Report};
 
+use self::changes::Changes;
 use self::owners::Owners;
 use self::prune::Leftovers;
 use self::report::Pruned;
+use crate::db::seed_stage::{Flushed, Stage};
 use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry, seed_known};
 use crate::error::{Advice, Code};
 use crate::seed::merge::{OnConflict, Outcome};
@@ -83,10 +86,12 @@ pub fn apply(
         changes: Vec::new(),
         owners: Owners::default(),
         done: 0,
+        stage: None,
         started_at: None,
     };
     job.feed
         .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
+    run.flush(conn)?;
     run.settle_owners(conn)?;
     run.settle_conflicts()?;
     run.prune(conn)?;
@@ -108,6 +113,8 @@ struct Run<'a> {
     changes: Vec<Change>,
     owners: Owners,
     done: usize,
+    /// New rows that are not yet where they belong.
+    stage: Option<Stage>,
     /// The transaction's time, once something was read.
     started_at: Option<DateTime<Utc>>,
 }
@@ -120,11 +127,16 @@ impl Run<'_> {
         if groups.is_empty() {
             return Ok(());
         }
-        let (mut known, now) = group::known(conn, &groups)?;
+        if let (Some(stage), Some(group)) = (&self.stage, groups.first())
+            && stage.kind() != group.kind().as_str()
+        {
+            self.flush(conn)?;
+        }
+        let (mut known, now) = group::perhaps_changed(conn, &groups)?;
         self.started_at.get_or_insert(now);
         let mut decided = Vec::new();
         for (at, group) in groups.iter().enumerate() {
-            let changes = group.decide(at, &mut known, self.job.choices)?;
+            let changes = Changes::decide(group, at, &mut known, self.job.choices)?;
             decided.push((group.kind(), changes));
         }
         let written: Vec<_> = decided
@@ -136,23 +148,48 @@ impl Run<'_> {
         let mut entries = Vec::new();
         for (kind, changes) in decided {
             interrupt::check()?;
-            // Catalogs are whole before anything of a workspace is written.
-            if kind > Kind::WorkspaceMembers {
-                self.settle_owners(conn)?;
-            }
-            changes.write(conn, now)?;
+            self.prepare(conn, kind)?;
             changes
                 .written()
                 .for_each(|written| self.owners.wrote(written));
-            entries.extend(changes.entries);
-            self.changes.extend(changes.detail);
-            self.counts(changes.counts.kind).add(&changes.counts);
+            let written = changes.write(conn, self.stage.as_mut(), now)?;
+            entries.extend(written.entries);
+            self.changes.extend(written.detail);
+            self.counts(written.counts.kind).add(&written.counts);
         }
         if !entries.is_empty() {
             seed_entry::remember(conn, entries, now).context("the ledger cannot be written")?;
         }
         self.done += items.len();
         (self.progress)(self.done, self.job.feed.len());
+        Ok(())
+    }
+
+    /// Makes ready for rows of a kind.
+    fn prepare(&mut self, conn: &mut PgConnection, kind: Kind) -> anyhow::Result<()> {
+        if self.stage.is_none() && self.job.feed.is_bulk() {
+            self.stage = Stage::of(conn, kind.as_str())
+                .context("the temporary table for many rows cannot be made")?;
+        }
+        // Catalogs are whole before anything of a workspace is written.
+        if kind > Kind::WorkspaceMembers {
+            self.settle_owners(conn)?;
+        }
+        Ok(())
+    }
+
+    /// Moves new rows that wait to where they belong.
+    fn flush(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
+        let (Some(stage), Some(now)) = (self.stage.take(), self.started_at) else {
+            return Ok(());
+        };
+        let kind = stage.kind();
+        let Flushed { rows, created } = stage
+            .flush(conn, now)
+            .with_context(|| format!("{kind} cannot be created"))?;
+        if created < rows {
+            return Err(changes::taken(kind, created, rows, &[]).into());
+        }
         Ok(())
     }
 

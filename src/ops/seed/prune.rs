@@ -78,7 +78,7 @@ pub fn check(leftovers: &[Leftovers<'_>], most: usize) -> Result<(), Advice> {
 impl Leftovers<'_> {
     fn take(&mut self, known: Known, shared: bool) -> anyhow::Result<()> {
         let (kind, key) = (self.kind, known.key.clone());
-        let (live, last) = sides(Some(known))
+        let (live, last) = sides(known)
             .with_context(|| format!("the ledger entry of {kind} `{key}` is damaged"))?;
         let Some(last) = last else {
             return Ok(());

@@ -59,7 +59,7 @@ fn kept(conn: &mut PgConnection, set: String, kind: String) -> anyhow::Result<Ke
         };
         after.clone_from(&last.key);
         for known in batch {
-            match sides(Some(known)).context("the ledger is damaged")? {
+            match sides(known).context("the ledger is damaged")? {
                 (None, _) => deleted += 1,
                 (Some(live), Some(last)) => {
                     let same = |(field, kept): (&String, &serde_json::Value)| {

@@ -48,6 +48,7 @@ pub fn one(
         fields,
         write,
         entry,
+        whole: _,
     } = merge::item(&file, "now", last.as_ref(), live.as_ref(), &policy);
     let remembered = entry.and_then(|entry| entry.fields.get("f").cloned());
     (

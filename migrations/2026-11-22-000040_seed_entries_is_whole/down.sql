@@ -1,0 +1,1 @@
+ALTER TABLE seed_entries DROP COLUMN is_whole;
