@@ -5,6 +5,7 @@
 //! A figure that is missed is marked, and nothing fails because of a time. Words after `--` pick
 //! the groups whose names contain them, as in `cargo bench --bench floor -- seed`.
 
+mod bulk;
 mod proxy;
 mod schema;
 mod script;
@@ -47,6 +48,10 @@ const GROUPS: &[Group] = &[
     Group {
         name: "seed",
         run: seeding::seed,
+    },
+    Group {
+        name: "bulk",
+        run: bulk::bulk,
     },
 ];
 

@@ -131,6 +131,14 @@ impl Server {
         Ok(name)
     }
 
+    /// A new folder of that name that goes with the server.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let path = self.home.join(name);
+        std::fs::create_dir_all(&path)
+            .with_context(|| format!("cannot make {}", path.display()))?;
+        Ok(path)
+    }
+
     /// A file of that name and text, for psql to run.
     pub fn file(&self, name: &str, text: &str) -> Result<String> {
         let path = self.home.join(name);

@@ -252,8 +252,16 @@ impl Run<'_> {
             None => *self.started_at.insert(seed_known::now(conn)?),
         };
         let mut leftovers: Vec<Leftovers<'_>> = Vec::new();
+        // What ships comes back with the next plain run, and is not a folder's to remove.
+        let shipped = shipped()?;
         for ((set, kind), keys) in &sets {
-            let named = keys.iter().map(String::as_str).collect();
+            let named = keys.iter().map(String::as_str);
+            let ships = shipped
+                .items
+                .iter()
+                .filter(|item| item.set == *set && item.kind == *kind)
+                .map(|item| item.key.as_str());
+            let named = named.chain(ships).collect();
             leftovers.push(prune::find(conn, set, kind.as_str(), &named)?);
         }
         prune::check(&leftovers, most)?;

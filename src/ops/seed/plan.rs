@@ -1,6 +1,9 @@
 //! A plan that is kept in a file, and applied exactly or not at all.
 
-use std::fs;
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::mem;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use anyhow::Context;
@@ -30,6 +33,8 @@ pub struct Plan {
     items: Vec<PlannedItem>,
     /// SHA-256 of the changes as JSON, in hex.
     digest: String,
+    /// SHA-256 of the plan as JSON with this left empty, in hex: tells damage, not malice.
+    seal: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -70,7 +75,7 @@ pub fn write(path: &Path, job: &Job<'_>, report: &Report) -> anyhow::Result<()> 
     })?;
     let wanted = |kind: Kind| job.only.is_empty() || job.only.contains(&kind);
     let files = job.feed.files().iter().filter(|file| wanted(file.kind));
-    let plan = Plan {
+    let mut plan = Plan {
         version: VERSION,
         source: job.source.clone(),
         on_conflict: job.choices.on_conflict,
@@ -86,15 +91,32 @@ pub fn write(path: &Path, job: &Job<'_>, report: &Report) -> anyhow::Result<()> 
             })
             .collect(),
         items,
-        digest: digest(report)?,
+        digest: digest(&report.changes)?,
+        seal: String::new(),
     };
+    plan.seal = digest(&plan)?;
     let text = serde_json::to_string_pretty(&plan).context("the plan is no JSON")?;
-    fs::write(path, text + "\n").with_context(|| {
+    write_private(path, &(text + "\n")).with_context(|| {
         Advice::new(
             Code::SeedPlan,
             format!("the plan cannot be written to {}", path.display()),
         )
     })
+}
+
+/// What variables stood for is in the plan, so nobody else is to read it.
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    const PRIVATE: u32 = 0o600;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(PRIVATE)
+        .open(path)?;
+    if file.metadata()?.is_file() {
+        file.set_permissions(Permissions::from_mode(PRIVATE))?;
+    }
+    file.write_all(text.as_bytes())
 }
 
 /// Reads a plan.
@@ -107,9 +129,13 @@ pub fn read(path: &Path) -> anyhow::Result<Plan> {
         .hint("make one with `automatos seed plan --out FILE`")
     };
     let text = fs::read_to_string(path).with_context(|| explain("cannot be read"))?;
-    let plan: Plan = serde_json::from_str(&text).with_context(|| explain("is no plan"))?;
+    let mut plan: Plan = serde_json::from_str(&text).with_context(|| explain("is no plan"))?;
     if plan.version != VERSION {
         return Err(explain("was made by another version of this tool").into());
+    }
+    let seal = mem::take(&mut plan.seal);
+    if digest(&plan)? != seal {
+        return Err(explain("is not as it was written").into());
     }
     Ok(plan)
 }
@@ -127,7 +153,7 @@ pub fn apply(session: &mut Session, plan: &Plan, commit: Commit) -> anyhow::Resu
     let actor = session.actor.clone();
     db::write(session, commit, Exclusion::Rows, |conn| {
         let report = super::apply(conn, &actor, &job, &|_, _| {})?;
-        if digest(&report)? != plan.digest {
+        if digest(&report.changes)? != plan.digest {
             return Err(Advice::new(
                 Code::SeedMoved,
                 "the database has moved since the plan was made; nothing was written",
@@ -175,8 +201,9 @@ impl Plan {
     }
 }
 
-fn digest(report: &Report) -> anyhow::Result<String> {
-    let text = serde_json::to_string(&report.changes).context("the changes are no JSON")?;
+/// SHA-256 of something as JSON, in hex.
+fn digest(it: &impl Serialize) -> anyhow::Result<String> {
+    let text = serde_json::to_string(it).context("the plan is no JSON")?;
     let digest = Sha256::digest(text);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -368,7 +368,7 @@ INSERT INTO contract VALUES
     ('system_settings', 'id category key value? key_id? value_type default_value? description? is_sensitive is_required validation_rules | created_at updated_at'),
     ('llm_models', 'id provider model_id display_name model_family? capabilities context_window max_output_tokens supports_functions supports_vision supports_streaming input_cost_per_1k_tokens? output_cost_per_1k_tokens? recommended_for default_temperature status release_date? deprecation_date? workspace_id? | created_at updated_at'),
     ('audit_events', 'workspace_id created_at id actor command object_type object_id object_name action reason? before after tool_version | db_user'),
-    ('seed_entries', 'seed_set kind item_key item_hash fields created_at updated_at | row_created'),
+    ('seed_entries', 'seed_set kind item_key item_hash fields created_at updated_at | row_created is_whole'),
     ('seed_runs', 'id started_at finished_at actor db_user source tool_version file_hashes counts options'),
     ('environment', 'name created_at created_by | only_row'),
     ('package_blobs', 'sha256 size_bytes created_at'),

@@ -159,3 +159,15 @@ fn only_the_kinds_that_were_asked_for_are_pruned() {
     tool.run("seed --dir seeds --prune --only skills").ok();
     assert_eq!(left(&tool), "p-00, p-01");
 }
+
+#[test]
+fn what_ships_stays_whatever_folder_is_pruned() {
+    let tool = Automatos::new();
+    tool.run("seed").ok();
+    let personas = |slugs: &[String]| personas(slugs).replace("set: pruning\n", "");
+    tool.file("seeds/personas.yaml", personas(&slugs(2)));
+    tool.run("seed --dir seeds").ok();
+    tool.file("seeds/personas.yaml", personas(&slugs(1)));
+    insta::assert_snapshot!(tool.run("seed --dir seeds --prune").shown(), @"personas: 0 created, 0 updated, 1 unchanged, 1 removed");
+    assert_eq!(tool.db.query("SELECT count(*) FROM personas"), "16");
+}

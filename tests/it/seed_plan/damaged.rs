@@ -31,16 +31,16 @@ fn a_plan_that_is_damaged_is_refused() {
     });
     insta::assert_snapshot!(apply(), @"
     --- stderr ---
-    error: the database has moved since the plan was made; nothing was written
-    hint: make a new plan with `automatos seed plan`
-    [exit 5]
+    error: the plan the.plan is not as it was written
+    hint: make one with `automatos seed plan --out FILE`
+    [exit 1]
     ");
     plan();
     damaged(&tool, |plan| plan["items"][0]["kind"] = json!("secrets"));
     insta::assert_snapshot!(apply(), @"
     --- stderr ---
-    error: the plan is damaged
-      because: `secrets` is not a kind of seed
+    error: the plan the.plan is not as it was written
+    hint: make one with `automatos seed plan --out FILE`
     [exit 1]
     ");
     plan();
@@ -71,7 +71,7 @@ fn a_file_that_is_no_plan_is_refused() {
     insta::assert_snapshot!(apply(), @"
     --- stderr ---
     error: the plan the.plan is no plan
-      because: unknown field `more`, expected one of `version`, `source`, `on_conflict`, `restore`, `prune`, `files`, `items`, `digest`
+      because: unknown field `more`, expected one of `version`, `source`, `on_conflict`, `restore`, `prune`, `files`, `items`, `digest`, `seal`
     hint: make one with `automatos seed plan --out FILE`
     [exit 1]
     ");

@@ -1,5 +1,7 @@
 //! Secrets are masked wherever a value could be shown.
 
+use std::os::unix::fs::PermissionsExt;
+
 use crate::support::Automatos;
 
 /// A setting that the file names, and that an operator has since filled with a secret.
@@ -52,4 +54,16 @@ fn secrets_are_shown_nowhere() {
         .db
         .query("SELECT value FROM system_settings WHERE key = 'token'");
     assert_eq!(value, "sealed-hunter2");
+}
+
+#[test]
+fn a_plan_is_for_its_owner_alone() {
+    let tool = with_a_secret();
+    tool.file("old.plan", "anything");
+    for name in ["new.plan", "old.plan"] {
+        tool.run(&format!("seed plan --dir seeds --out {name}"))
+            .ok();
+        let file = std::fs::metadata(tool.path(name)).unwrap();
+        assert_eq!(file.permissions().mode() & 0o777, 0o600, "{name}");
+    }
 }
