@@ -213,14 +213,14 @@ fn cast(column: &Column, workspace: &str, ids: Option<usize>) -> String {
     }
 }
 
-/// The values of a column as its texts, one a row.
-pub fn texts(rows: &[&Row], column: &Column, ids: &Ids) -> Vec<Option<String>> {
-    rows.iter()
-        .map(|row| {
-            if matches!(column.kind, Type::Workspace) {
-                return ids.get(workspace_of(&row.key)).map(Uuid::to_string);
-            }
-            text(row.fields.get(column.field)?, column.kind)
-        })
-        .collect()
+fn texts(rows: &[&Row], column: &Column, ids: &Ids) -> Vec<Option<String>> {
+    rows.iter().map(|row| text_of(row, column, ids)).collect()
+}
+
+/// The value of a column as its text.
+pub fn text_of(row: &Row, column: &Column, ids: &Ids) -> Option<String> {
+    if matches!(column.kind, Type::Workspace) {
+        return ids.get(workspace_of(&row.key)).map(Uuid::to_string);
+    }
+    text(row.fields.get(column.field)?, column.kind)
 }

@@ -3,6 +3,8 @@
 //! Rows and what the ledger is to remember of them go together, as text, and are cast by the
 //! database. The table goes with the transaction.
 
+use std::io::Write;
+
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 
 use super::seed_entry::{COLUMNS, Entry, OR_UPDATE};
 use super::seed_reference::Ids;
-use super::seed_rows::{Row, insert_sql, texts};
+use super::seed_rows::{Row, insert_sql, text_of};
 use super::seed_table::Table;
 
 diesel::table! {
@@ -88,11 +90,14 @@ impl Stage {
     ) -> QueryResult<()> {
         let keys = rows.iter().map(|row| row.key.as_str());
         let ids = self.table.ids(conn, keys)?;
-        let lines = self.lines(rows, entries, &ids);
         diesel::copy_from(seed_stage::table)
             .from_raw_data(seed_stage::table, |copy| {
-                copy.write_all(lines.as_bytes())
-                    .map_err(|error| diesel::result::Error::SerializationError(error.into()))
+                let mut lines = Lines::to(copy);
+                for (row, entry) in rows.iter().zip(entries) {
+                    self.line(&mut lines, row, entry, &ids);
+                    lines.end()?;
+                }
+                lines.flush()
             })
             .execute(conn)?;
         self.ids.extend(ids);
@@ -100,35 +105,21 @@ impl Stage {
         Ok(())
     }
 
-    /// Rows as COPY reads them.
-    fn lines(&self, rows: &[Row], entries: &[Entry], ids: &Ids) -> String {
-        let all: Vec<&Row> = rows.iter().collect();
-        let mut columns: Vec<_> = self
-            .table
-            .own_columns()
-            .map(|column| texts(&all, column, ids).into_iter())
-            .collect();
-        let mut lines = String::new();
-        for entry in entries {
-            let id = self.table.uuid_key.then(|| Uuid::now_v7().to_string());
-            push(&mut lines, Some(&entry.key));
-            for text in [
-                Some(&entry.set),
-                Some(&entry.hash),
-                Some(&entry.fields.to_string()),
-                id.as_ref(),
-            ] {
-                lines.push('\t');
-                push(&mut lines, text.map(String::as_str));
-            }
-            for column in &mut columns {
-                lines.push('\t');
-                push(&mut lines, column.next().flatten().as_deref());
-            }
-            lines.push_str(&"\t\\N".repeat(PLACES - columns.len()));
-            lines.push('\n');
+    fn line(&self, lines: &mut Lines<'_>, row: &Row, entry: &Entry, ids: &Ids) {
+        lines.value(Some(&entry.key));
+        lines.value(Some(&entry.set));
+        lines.value(Some(&entry.hash));
+        lines.value(Some(&entry.fields.to_string()));
+        let id = self.table.uuid_key.then(|| Uuid::now_v7().to_string());
+        lines.value(id.as_deref());
+        let mut places = PLACES;
+        for column in self.table.own_columns() {
+            lines.value(text_of(row, column, ids).as_deref());
+            places -= 1;
         }
-        lines
+        for _ in 0..places {
+            lines.value(None);
+        }
     }
 
     /// Moves all rows to where they belong, remembers them, and removes the temporary table.
@@ -163,6 +154,52 @@ impl Stage {
         .execute(conn)?;
         conn.batch_execute("DROP TABLE seed_stage")?;
         Ok(Flushed { rows, created })
+    }
+}
+
+/// Lines in the text format of COPY, sent on when there are enough of them.
+struct Lines<'a> {
+    copy: &'a mut dyn Write,
+    text: String,
+    /// No value stands in the line yet.
+    is_new: bool,
+}
+
+/// So many bytes are sent at once.
+const ENOUGH: usize = 64 * 1024;
+
+impl<'a> Lines<'a> {
+    fn to(copy: &'a mut dyn Write) -> Self {
+        Self {
+            copy,
+            text: String::with_capacity(ENOUGH),
+            is_new: true,
+        }
+    }
+
+    fn value(&mut self, value: Option<&str>) {
+        if !self.is_new {
+            self.text.push('\t');
+        }
+        self.is_new = false;
+        push(&mut self.text, value);
+    }
+
+    fn end(&mut self) -> QueryResult<()> {
+        self.text.push('\n');
+        self.is_new = true;
+        if self.text.len() < ENOUGH {
+            return Ok(());
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> QueryResult<()> {
+        self.copy
+            .write_all(self.text.as_bytes())
+            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        self.text.clear();
+        Ok(())
     }
 }
 

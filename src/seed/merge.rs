@@ -16,26 +16,14 @@
 //! that the file has and `last` has not is new to the seed: in a row that the seed created it counts as
 //! unedited while the row still has the column's default; else it is the operator's.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::canonical;
 use super::header::Mode;
 use super::ledger::{self, Entry, Keeper};
+pub use super::on_conflict::OnConflict;
 pub use super::removal::{Removal, removal};
-
-/// What to do where both sides changed a field.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OnConflict {
-    /// The operator's value stays, and the conflict is told on every run until it is resolved.
-    #[default]
-    Keep,
-    /// The seed's value is written, here and over fields of adopted rows.
-    Seed,
-    /// Nothing is written to the row; the caller fails the run.
-    Fail,
-}
 
 /// How to merge.
 #[derive(Clone, Copy)]

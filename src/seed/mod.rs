@@ -34,6 +34,7 @@ pub mod merge;
 mod ndjson;
 mod node;
 mod number;
+mod on_conflict;
 mod pattern;
 mod persona;
 mod piece;
