@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `local`, `seed` | leaves that know nothing of their callers |
+//! | `local`, `package`, `seed` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -18,6 +18,7 @@ mod error;
 mod local;
 mod model;
 mod ops;
+mod package;
 mod seed;
 
 pub use cli::main;

@@ -9,6 +9,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("config", &["error", "model"]),
     ("local", &["error", "model"]),
+    ("package", &["error", "model"]),
     ("seed", &["error", "model"]),
     ("db", &["error", "model"]),
     ("ops", &["db", "error", "model", "seed"]),
