@@ -89,6 +89,8 @@ codes! {
     NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
+    PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
+    ScanPolicy = "SCAN.POLICY", Failed, "the scan policy cannot be used";
     SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
     SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";
     SeedConflict = "SEED.CONFLICT", Failed, "an operator and the seed changed the same field";

@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `local`, `package`, `seed` | leaves that know nothing of their callers |
+//! | `local`, `package`, `scan`, `seed` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -19,6 +19,7 @@ mod local;
 mod model;
 mod ops;
 mod package;
+mod scan;
 mod seed;
 
 pub use cli::main;

@@ -15,16 +15,21 @@ pub enum Status {
     Done,
     /// What was asked about is there: pending migrations, changes, a verdict.
     Found,
+    /// A part of a batch failed; the output says which.
+    Partial,
 }
 
 /// The exit code of [`Status::Found`].
 const FOUND: u8 = 3;
+/// The exit code of [`Status::Partial`].
+const PARTIAL: u8 = 1;
 
 /// Writes what went wrong, if anything, and gives the process its code.
 pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(FOUND),
+        Ok(Status::Partial) => ExitCode::from(PARTIAL),
         // The reader has all it wanted.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -19,7 +19,9 @@ mod near;
 mod output;
 mod pattern;
 mod persona;
+mod plugin;
 mod redact;
+mod rules;
 mod seed;
 mod setting;
 mod skill;
@@ -75,6 +77,10 @@ enum Command {
     #[command(subcommand)]
     Category(category::Command),
     #[command(subcommand)]
+    Plugin(plugin::Command),
+    #[command(subcommand)]
+    Rules(rules::Command),
+    #[command(subcommand)]
     Credential(credential::Command),
     #[command(subcommand)]
     Setting(setting::Command),
@@ -128,6 +134,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Skill(command) => skill::run(command, app),
         Command::Pattern(command) => pattern::run(command, app),
         Command::Category(command) => category::run(command, app),
+        Command::Plugin(command) => plugin::run(command, app),
+        Command::Rules(command) => rules::run(command, app),
         Command::Credential(command) => credential::run(command, app),
         Command::Setting(command) => setting::run(command, app),
         Command::Model(command) => model::run(command, app),

@@ -10,12 +10,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("config", &["error", "model"]),
     ("local", &["error", "model"]),
     ("package", &["error", "model"]),
+    ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
     ("db", &["error", "model"]),
-    ("ops", &["db", "error", "model", "seed"]),
+    ("ops", &["db", "error", "model", "package", "scan", "seed"]),
     (
         "cli",
-        &["config", "db", "error", "local", "model", "ops", "seed"],
+        &[
+            "config", "db", "error", "local", "model", "ops", "package", "scan", "seed",
+        ],
     ),
 ];
 

@@ -158,6 +158,24 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     (
+        "plugin scan",
+        [
+            "automatos plugin scan ./my-plugin",
+            "automatos plugin scan plugins/ --fail-on blocked -o json",
+        ],
+    ),
+    (
+        "rules list",
+        ["automatos rules list", "automatos rules list -o json"],
+    ),
+    (
+        "rules show",
+        [
+            "automatos rules show flow.secret-to-network",
+            "automatos rules show flow.secret-to-network -o json",
+        ],
+    ),
+    (
         "persona list",
         [
             "automatos persona list",
