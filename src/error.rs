@@ -100,6 +100,13 @@ codes! {
     SeedPlan = "SEED.PLAN", Failed, "the plan file cannot be used";
     SeedPrune = "SEED.PRUNE", Precondition, "more rows would be removed than allowed";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
+    StoreDamaged = "STORE.DAMAGED", Precondition, "the store holds other bytes than a package's digest says";
+    StoreDenied = "STORE.DENIED", Precondition, "the store refused the keys or the permission";
+    StoreFailed = "STORE.FAILED", Failed, "the store reported an error";
+    StoreMissing = "STORE.MISSING", Precondition, "the store lacks a package";
+    StoreUnreachable = "STORE.UNREACHABLE", Temporary, "the store does not answer, or too busy";
+    StoreUnusable = "STORE.UNUSABLE", Precondition, "the store's folder or bucket is not there or cannot be used";
+    StoreUrl = "STORE.URL", Usage, "the setting of the store names none";
     Usage = "USAGE", Usage, "the command line cannot be understood";
 }
 

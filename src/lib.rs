@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `local`, `package`, `scan`, `seed` | leaves that know nothing of their callers |
+//! | `local`, `package`, `scan`, `seed`, `store` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -21,5 +21,8 @@ mod ops;
 mod package;
 mod scan;
 mod seed;
+mod store;
 
 pub use cli::main;
+#[cfg(feature = "fuzzing")]
+pub use package::{Budget, File, Limits, Remark, from_files, nested, read_archive};

@@ -6,6 +6,8 @@ use crate::config::Config;
 use crate::db::{self, Commit, Limits, Session, Target};
 use crate::error::{Advice, Code};
 use crate::local::{self, Cluster};
+use crate::ops;
+use crate::store::{FileStore, Location, PackageStore};
 
 use super::output::Output;
 
@@ -111,6 +113,21 @@ impl App {
             .into());
         }
         Ok(session)
+    }
+
+    /// The store of packages that was configured. Where that is the database it has a connection
+    /// of its own, so that it can be used beside a session.
+    pub fn store(&self) -> anyhow::Result<Box<dyn PackageStore>> {
+        let location: Location = self.config.store.parse().map_err(Advice::from)?;
+        self.store_at(&location)
+    }
+
+    /// The store at that place.
+    pub fn store_at(&self, location: &Location) -> anyhow::Result<Box<dyn PackageStore>> {
+        Ok(match location {
+            Location::Postgres => Box::new(ops::store::Postgres::new(self.connect()?)),
+            Location::File(root) => Box::new(FileStore::new(root.clone())),
+        })
     }
 
     /// Names the database that is about to be written.

@@ -47,6 +47,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "N", hide_short_help = true)]
     pub retries: Option<String>,
 
+    /// Where packages are kept: `postgres`, or a file:///path
+    #[arg(long, global = true, value_name = "URL", hide_short_help = true)]
+    pub store: Option<String>,
+
     /// The configuration file
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
@@ -80,6 +84,7 @@ impl Flags {
             "lock_wait" => &self.lock_wait,
             "wait" => &self.wait,
             "retries" => &self.retries,
+            "store" => &self.store,
             "color" => &self.color,
             "log_format" => &self.log_format,
             _ => &None,

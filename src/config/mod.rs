@@ -57,6 +57,8 @@ pub struct Config {
     pub wait: Duration,
     /// How often a transaction is tried again.
     pub retries: u32,
+    /// Where packages are kept, as the user wrote it.
+    pub store: String,
     /// Where the embedded PostgreSQL keeps its data.
     pub home: Option<PathBuf>,
     /// The folder of the PostgreSQL programs.
@@ -111,6 +113,7 @@ impl Config {
             lock_wait: get("lock_wait").duration()?,
             wait: get("wait").duration()?,
             retries: get("retries").number()?,
+            store: get("store").text().to_owned(),
             home: get("home").value.as_ref().map(PathBuf::from),
             pg_bin: get("pg_bin").value.as_ref().map(PathBuf::from),
             color: match get("color").text() {

@@ -75,6 +75,13 @@ pub const SETTINGS: &[Setting] = &[
         help: "how often a transaction is tried again after a lock timeout or a deadlock",
     },
     Setting {
+        name: "store",
+        variables: &["AUTOMATOS_STORE"],
+        default: Some("postgres"),
+        secret: false,
+        help: "where packages are kept: postgres, or file:///path",
+    },
+    Setting {
         name: "home",
         variables: &["AUTOMATOS_HOME"],
         default: None,

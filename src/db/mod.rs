@@ -11,6 +11,7 @@ pub mod failure;
 pub mod interrupt;
 pub mod llm_model;
 pub mod migrations;
+pub mod package_blob;
 pub mod page;
 pub mod partition;
 pub mod pattern;

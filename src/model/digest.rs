@@ -19,9 +19,18 @@ pub struct Digest(String);
 #[error("`{0}` is not a SHA-256: use 64 hexadecimal digits, with `sha256:` in front or without")]
 pub struct BadDigest(String);
 
-impl Digest {
-    /// The digest of `bytes`.
-    pub fn of(bytes: &[u8]) -> Self {
+/// The digest of bytes that come in pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    /// Takes the next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of all pieces.
+    pub fn finish(self) -> Digest {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let digit = |value: u8| {
             DIGITS
@@ -29,12 +38,22 @@ impl Digest {
                 .copied()
                 .map_or('0', char::from)
         };
-        let hash = sha2::Sha256::digest(bytes);
-        Self(
-            hash.iter()
+        Digest(
+            self.0
+                .finalize()
+                .iter()
                 .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
                 .collect(),
         )
+    }
+}
+
+impl Digest {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = Hasher::default();
+        hasher.update(bytes);
+        hasher.finish()
     }
 
     /// The 64 digits.

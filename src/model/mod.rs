@@ -27,7 +27,7 @@ pub use app_type::AppType;
 pub use channel::Channel;
 pub use credential_field::CredentialField;
 pub use credential_field_type::CredentialFieldType;
-pub use digest::{BadDigest, Digest};
+pub use digest::{BadDigest, Digest, Hasher};
 pub use member_role::MemberRole;
 pub use model_status::ModelStatus;
 pub use owner_type::OwnerType;

@@ -4,4 +4,5 @@
 pub mod init;
 pub mod migrate;
 pub mod seed;
+pub mod store;
 pub mod workspace;

@@ -12,12 +12,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("package", &["error", "model"]),
     ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
+    ("store", &["error", "model"]),
     ("db", &["error", "model"]),
-    ("ops", &["db", "error", "model", "package", "scan", "seed"]),
+    (
+        "ops",
+        &["db", "error", "model", "package", "scan", "seed", "store"],
+    ),
     (
         "cli",
         &[
-            "config", "db", "error", "local", "model", "ops", "package", "scan", "seed",
+            "config", "db", "error", "local", "model", "ops", "package", "scan", "seed", "store",
         ],
     ),
 ];

@@ -1,0 +1,5 @@
+//! Packages in their store, and the rows that point at them.
+
+mod postgres;
+
+pub use self::postgres::Postgres;
