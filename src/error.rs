@@ -61,7 +61,9 @@ codes! {
     DatabaseUrl = "DATABASE.URL", Usage, "the database URL cannot be parsed";
     EnvironmentMismatch = "ENVIRONMENT.MISMATCH", Precondition, "the database belongs to another environment";
     Failed = "FAILED", Failed, "anything unforeseen";
+    FileExists = "FILE.EXISTS", Precondition, "a file is there already and would be replaced";
     FileRead = "FILE.READ", Failed, "a file cannot be read";
+    FileWrite = "FILE.WRITE", Failed, "a file cannot be written";
     Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
     LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
     LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";

@@ -11,6 +11,7 @@ mod help;
 mod init;
 mod listing;
 mod local;
+mod maintain;
 mod man;
 mod migrate;
 mod model;
@@ -25,6 +26,7 @@ mod rules;
 mod seed;
 mod setting;
 mod skill;
+mod store;
 mod usage;
 mod wait;
 mod workspace;
@@ -81,6 +83,10 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     #[command(subcommand)]
+    Store(store::Command),
+    #[command(subcommand)]
+    Maintain(maintain::Command),
+    #[command(subcommand)]
     Credential(credential::Command),
     #[command(subcommand)]
     Setting(setting::Command),
@@ -136,6 +142,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Category(command) => category::run(command, app),
         Command::Plugin(command) => plugin::run(command, app),
         Command::Rules(command) => rules::run(command, app),
+        Command::Store(command) => store::run(command, app),
+        Command::Maintain(command) => maintain::run(command, app),
         Command::Credential(command) => credential::run(command, app),
         Command::Setting(command) => setting::run(command, app),
         Command::Model(command) => model::run(command, app),

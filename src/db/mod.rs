@@ -12,6 +12,7 @@ pub mod interrupt;
 pub mod llm_model;
 pub mod migrations;
 pub mod package_blob;
+pub mod package_pointer;
 pub mod page;
 pub mod partition;
 pub mod pattern;

@@ -56,6 +56,29 @@ impl Digest {
         hasher.finish()
     }
 
+    /// The 32 bytes in Base64, as HTTP headers carry a checksum.
+    pub fn base64(&self) -> String {
+        const LETTERS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let bits: Vec<u8> = self
+            .0
+            .chars()
+            .filter_map(|digit| digit.to_digit(16))
+            .flat_map(|value| [8, 4, 2, 1].map(|bit| u8::from(value & bit != 0)))
+            .collect();
+        let letter = |six: &[u8]| {
+            let value = six
+                .iter()
+                .fold(0, |value, bit| value * 2 + usize::from(*bit));
+            // The last letter of 256 bits has four bits, and two that are filled up.
+            let value = value << (6 - six.len());
+            LETTERS.get(value).copied().map_or('=', char::from)
+        };
+        let mut text: String = bits.chunks(6).map(letter).collect();
+        text.push('=');
+        text
+    }
+
     /// The 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -98,6 +121,10 @@ mod tests {
     #[test]
     fn nothing_has_the_digest_everyone_knows() {
         assert_eq!(Digest::of(b"").as_str(), EMPTY);
+        assert_eq!(
+            Digest::of(b"").base64(),
+            "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
     }
 
     #[test]

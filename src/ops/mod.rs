@@ -2,6 +2,7 @@
 //! prints nothing. Reading needs no file here: a verb that only reads asks `db`.
 
 pub mod init;
+pub mod maintain;
 pub mod migrate;
 pub mod seed;
 pub mod store;

@@ -1,11 +1,11 @@
 //! One thing the scanner found, and where.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::rules::{Group, Rule};
 
 /// How bad a finding would be if it is what it looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing, harmless alone.

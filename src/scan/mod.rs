@@ -24,6 +24,7 @@ mod view;
 
 pub use finding::{Confidence, Finding, Location, Setting, Severity, Step};
 pub use judge::scan;
+pub use normal::is_invisible;
 pub use policy::{Adjustment, Fault, Policy, Preset, Suppression};
 pub use report::{Contribution, Report, Suppressed, Verdict};
 pub use rules::{Group, Rule, all as rules};

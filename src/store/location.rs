@@ -16,6 +16,13 @@ pub enum Location {
     Postgres,
     /// A folder of this machine.
     File(PathBuf),
+    /// A bucket of S3, or of a server that speaks its protocol.
+    S3 {
+        /// Its name.
+        bucket: String,
+        /// What the objects' names begin with, without slashes around it; empty for nothing.
+        prefix: String,
+    },
 }
 
 /// Why a text names no store.
@@ -40,6 +47,10 @@ impl FromStr for Location {
         if text == "postgres" {
             return Ok(Self::Postgres);
         }
+        if let Some(rest) = text.strip_prefix("s3://") {
+            return bucket(rest)
+                .ok_or_else(|| BadLocation(format!("`{text}` names no bucket of S3")));
+        }
         match text.strip_prefix("file://") {
             Some(path) if path.starts_with('/') && path.len() > 1 => {
                 Ok(Self::File(PathBuf::from(path.trim_end_matches('/'))))
@@ -50,18 +61,38 @@ impl FromStr for Location {
     }
 }
 
+/// `bucket` or `bucket/prefix`. Only characters that every server takes, and that a URL shows as they
+/// are; no password, query or fragment has a place here.
+fn bucket(text: &str) -> Option<Location> {
+    let (bucket, prefix) = text.split_once('/').unwrap_or((text, ""));
+    let prefix = prefix.trim_end_matches('/');
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+    };
+    let good = is_name(bucket) && (prefix.is_empty() || prefix.split('/').all(is_name));
+    good.then(|| Location::S3 {
+        bucket: bucket.to_owned(),
+        prefix: prefix.to_owned(),
+    })
+}
+
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Postgres => f.write_str("postgres"),
             Self::File(path) => write!(f, "file://{}", path.display()),
+            Self::S3 { bucket, prefix } if prefix.is_empty() => write!(f, "s3://{bucket}"),
+            Self::S3 { bucket, prefix } => write!(f, "s3://{bucket}/{prefix}"),
         }
     }
 }
 
 impl From<BadLocation> for Advice {
     fn from(bad: BadLocation) -> Self {
-        Self::new(Code::StoreUrl, bad.0).hint("use `postgres` or file:///path")
+        Self::new(Code::StoreUrl, bad.0).hint("use `postgres`, file:///path or s3://bucket/prefix")
     }
 }
 
@@ -71,7 +102,12 @@ mod tests {
 
     #[test]
     fn a_location_is_shown_as_it_is_written() {
-        for text in ["postgres", "file:///var/lib/packages"] {
+        for text in [
+            "postgres",
+            "file:///var/lib/packages",
+            "s3://packages",
+            "s3://my.packages/a/b",
+        ] {
             let location: Location = text.parse().expect("a location");
             assert_eq!(location.to_string(), text);
         }

@@ -1,17 +1,21 @@
 //! Where the bytes of packages are kept, under their SHA-256.
 //!
 //! What a store must do is said once, in [`PackageStore`]. Packages as rows of the database are
-//! `ops::store::Postgres`, since they need its transactions; files are here.
+//! `ops::store::Postgres`, since they need its transactions; files and objects of S3 are here.
 
 mod file;
 mod location;
+mod s3;
+#[cfg(test)]
+mod tests;
 mod verified;
 
 use std::io::Write;
 use std::time::SystemTime;
 
 pub use self::file::FileStore;
-pub use self::location::{BadLocation, Location};
+pub use self::location::Location;
+pub use self::s3::{Keys, S3Store, Settings};
 pub use self::verified::Verified;
 
 use crate::error::{Advice, Code};

@@ -81,6 +81,10 @@ fn the_first_look_lists_the_commands() {
       skill        See what agents can do
       pattern      See the ways in which agents work together
       category     See the categories of the plugin marketplace
+      plugin       Judge plugins, get their packages back, and see that these are whole
+      rules        See the rules of the plugin scanner
+      store        Check and move the store that keeps the packages of plugins
+      maintain     Do what has to be done now and then, from cron
       credential   See the types of credentials
       setting      See the settings of the platform
       model        See the language models

@@ -4,6 +4,7 @@
 pub fn of(path: &str) -> Option<[&'static str; 2]> {
     EXAMPLES
         .iter()
+        .chain(super::examples_of_plugins::EXAMPLES)
         .find(|(command, _)| *command == path)
         .map(|(_, lines)| *lines)
 }
@@ -155,24 +156,6 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         [
             "automatos workspace show acme",
             "automatos workspace show acme -o yaml",
-        ],
-    ),
-    (
-        "plugin scan",
-        [
-            "automatos plugin scan ./my-plugin",
-            "automatos plugin scan plugins/ --fail-on blocked -o json",
-        ],
-    ),
-    (
-        "rules list",
-        ["automatos rules list", "automatos rules list -o json"],
-    ),
-    (
-        "rules show",
-        [
-            "automatos rules show flow.secret-to-network",
-            "automatos rules show flow.secret-to-network -o json",
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! `automatos help`, and what every command's help has in common.
 
 mod examples;
+mod examples_of_plugins;
 
 use std::io::{self, Write};
 

@@ -10,10 +10,13 @@ use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::html;
+use super::judge::{self, Bench, Judged};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
 use crate::error::{Advice, Code};
+use crate::llm::Combined;
 use crate::package::{self, Limits};
 use crate::scan::{self, Finding, Policy, Report, Verdict};
 
@@ -38,6 +41,12 @@ pub struct Args {
     /// Show how each risk adds up
     #[arg(long)]
     explain: bool,
+
+    #[command(flatten)]
+    judge: judge::Args,
+
+    #[command(flatten)]
+    html: html::Args,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,6 +63,9 @@ struct Scanned {
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<Report>,
+    /// What a judge adds, where one was wanted.
+    #[serde(flatten)]
+    judged: Option<Judged>,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
@@ -68,21 +80,23 @@ struct Scans {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let policy = policy(args.policy.as_deref())?;
+    let bench = Bench::new(&args.judge, policy.thresholds(), app)?;
     let mut units = Vec::new();
     for path in &args.paths {
         find(path, &mut units)?;
     }
     let count = units.len();
+    html::check(&args.html, count)?;
     let plugins = app.out.with_progress("scanning", |progress| {
         let scan = |(done, path): (usize, PathBuf)| {
-            let scanned = one(&path, &policy);
+            let scanned = one(&path, &policy, &bench, &args.html);
             progress(done + 1, count);
             scanned
         };
-        Ok(units.into_iter().enumerate().map(scan).collect::<Vec<_>>())
+        let scanned = units.into_iter().enumerate().map(scan);
+        scanned.collect::<anyhow::Result<Vec<_>>>()
     })?;
-    let verdicts = plugins.iter().filter_map(|scanned| scanned.report.as_ref());
-    let worst = verdicts.map(|report| report.verdict).max();
+    let worst = plugins.iter().filter_map(Scanned::verdict).max();
     let refused = plugins
         .iter()
         .filter(|scanned| scanned.refused.is_some())
@@ -103,19 +117,35 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     })
 }
 
-fn one(path: &Path, policy: &Policy) -> Scanned {
+fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow::Result<Scanned> {
     let shown = path.display().to_string();
-    match package::read_path(path, &Limits::default()) {
-        Ok(package) => Scanned {
-            path: shown,
-            report: Some(scan::scan(&package, policy)),
-            refused: None,
-        },
+    Ok(match package::read_path(path, &Limits::default()) {
+        Ok(package) => {
+            let report = scan::scan(&package, policy);
+            let judged = bench.judge(&package, &report)?;
+            html::write(page, &package, &report, judged.as_ref())?;
+            Scanned {
+                path: shown,
+                report: Some(report),
+                judged,
+                refused: None,
+            }
+        }
         Err(refused) => Scanned {
             path: shown,
             report: None,
+            judged: None,
             refused: Some(refused.to_string()),
         },
+    })
+}
+
+impl Scanned {
+    /// The verdict with all that was asked.
+    fn verdict(&self) -> Option<Verdict> {
+        let report = self.report.as_ref()?;
+        let combined = self.judged.as_ref().map(|judged| judged.combined.verdict);
+        Some(combined.unwrap_or(report.verdict))
     }
 }
 
@@ -190,6 +220,7 @@ impl Render for Scans {
         for Scanned {
             path,
             report,
+            judged,
             refused,
         } in &self.plugins
         {
@@ -197,21 +228,33 @@ impl Render for Scans {
                 writeln!(out, "{path}: refused: {refused}")?;
             }
             if let Some(report) = report {
-                write_report(out, path, report, self.explain)?;
+                let combined = judged.as_ref().map(|judged| &judged.combined);
+                write_verdict(out, path, report, combined)?;
+                write_report(out, report, self.explain)?;
+            }
+            if let Some(judged) = judged {
+                judge::write(out, judged)?;
             }
         }
         Ok(())
     }
 }
 
-fn write_report(out: &mut dyn Write, path: &str, report: &Report, explain: bool) -> io::Result<()> {
+fn write_verdict(
+    out: &mut dyn Write,
+    path: &str,
+    report: &Report,
+    combined: Option<&Combined>,
+) -> io::Result<()> {
     let incomplete = if report.complete { "" } else { ", incomplete" };
-    writeln!(
-        out,
-        "{path}: {} (risk {}{incomplete})",
-        report.verdict.words(),
-        report.risk_score
-    )?;
+    let (verdict, risk) = match combined {
+        Some(combined) => (combined.verdict, combined.risk_score),
+        None => (report.verdict, report.risk_score),
+    };
+    writeln!(out, "{path}: {} (risk {risk}{incomplete})", verdict.words())
+}
+
+fn write_report(out: &mut dyn Write, report: &Report, explain: bool) -> io::Result<()> {
     for finding in &report.findings {
         write_finding(out, finding)?;
     }

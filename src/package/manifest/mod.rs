@@ -3,7 +3,7 @@
 mod author;
 mod claude;
 mod frontmatter;
-pub mod json;
+pub(super) mod json;
 mod loose;
 mod name;
 mod own;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::package;
 use super::zip::{deflated, stored, streamed};
-use crate::package::{File, Limits, Remark, read_archive};
+use crate::package::{File, Limits, Remark, from_files, read_archive};
 
 fn good() -> Vec<u8> {
     let folder = stored("skills/", b"").with(|it| it.attributes = 0o040_755 << 16);
@@ -91,4 +91,27 @@ proptest! {
         }
         check(bytes);
     }
+}
+
+/// What fuzzing found to look at: in YAML's plain text a backslash and `u0000` are six characters, not
+/// the one that PostgreSQL cannot keep.
+#[test]
+fn a_backslash_with_zeros_in_plain_text_is_no_nul() {
+    let bytes =
+        b"---\nname: [[[[4[[[[[[[[[tags[[[[[[[[[[0[[[[[[[[[[[[[[[[[glycoengin.eeringauthor: \
+                  Ku\\u0000gla}thor: Kuanlin Huang\n---\n\n";
+    let file = |path: &str, bytes: &[u8]| File {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+        executable: false,
+    };
+    let files = vec![file("SKILL.md", bytes), file("commands/a.md", b"words")];
+    let package = from_files(files, &Limits::default()).expect("a package");
+    let raw = &package.manifest().raw;
+    assert!(
+        raw["name"]
+            .as_str()
+            .is_some_and(|name| name.contains(r"Ku\u0000gla"))
+    );
+    assert!(!raw.to_string().replace(r"\\u0000", "").contains(r"\u0000"));
 }
