@@ -50,7 +50,7 @@ fn exit_number(advice: &Advice) -> u8 {
 }
 
 /// The headline with its hint, and the causes below it.
-fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
+pub fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
     if interrupt::signal().is_some() {
         let advice = Advice::new(
             Code::Interrupted,

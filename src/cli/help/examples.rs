@@ -1,9 +1,12 @@
 //! Two examples for every command, shown in its help.
 
+use super::plugin_examples;
+
 /// The examples of the command that these words lead to.
 pub fn of(path: &str) -> Option<[&'static str; 2]> {
     EXAMPLES
         .iter()
+        .chain(plugin_examples::EXAMPLES)
         .find(|(command, _)| *command == path)
         .map(|(_, lines)| *lines)
 }
@@ -155,13 +158,6 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         [
             "automatos workspace show acme",
             "automatos workspace show acme -o yaml",
-        ],
-    ),
-    (
-        "plugin scan",
-        [
-            "automatos plugin scan ./my-plugin",
-            "automatos plugin scan plugins/ --fail-on blocked -o json",
         ],
     ),
     (

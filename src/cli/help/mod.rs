@@ -1,6 +1,7 @@
 //! `automatos help`, and what every command's help has in common.
 
 mod examples;
+mod plugin_examples;
 
 use std::io::{self, Write};
 

@@ -1,30 +1,30 @@
 //! `automatos plugin scan`
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use anyhow::Context;
-use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::reference::Reference;
+use super::stored::{self, Recorded};
+use super::{policy, units};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
-use crate::error::{Advice, Code};
+use crate::db::Commit;
 use crate::package::{self, Limits};
 use crate::scan::{self, Finding, Policy, Report, Verdict};
 
-/// Scan plugins without a database: archives, folders, or trees with plugins in them
+/// Scan plugins: archives, folders, trees with plugins in them, or versions that are stored
 ///
 /// A folder with a manifest.json, a .claude-plugin/plugin.json or a SKILL.md is one plugin; any
-/// other folder is searched for such folders and for zip archives.
+/// other folder is searched for such folders and for zip archives. That needs no database. A word
+/// that is no path names a stored plugin: its bytes are scanned again, and the scan is recorded.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Archives and folders
-    #[arg(required = true, value_name = "PATH")]
+    /// Archives and folders, or names of stored plugins
+    #[arg(required = true, value_name = "PATH|NAME[@VERSION]")]
     paths: Vec<PathBuf>,
 
     /// Exit 3 when a plugin is judged so, or worse
@@ -38,6 +38,10 @@ pub struct Args {
     /// Show how each risk adds up
     #[arg(long)]
     explain: bool,
+
+    /// Scan stored plugins without keeping the scans
+    #[arg(long)]
+    dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -50,13 +54,22 @@ enum Threshold {
 
 /// What came of one plugin.
 #[derive(Serialize)]
-struct Scanned {
-    path: String,
+pub struct Scanned {
+    pub path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<Report>,
+    pub report: Option<Report>,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    refused: Option<String>,
+    pub refused: Option<String>,
+    /// Of a stored plugin: the scan that was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<Recorded>,
+}
+
+/// What is scanned.
+enum Unit {
+    Path(PathBuf),
+    Stored(Reference),
 }
 
 #[derive(Serialize)]
@@ -67,19 +80,25 @@ struct Scans {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let policy = policy(args.policy.as_deref())?;
-    let mut units = Vec::new();
-    for path in &args.paths {
-        find(path, &mut units)?;
-    }
+    let policy = policy::read(args.policy.as_deref())?;
+    let units = wanted(&args.paths)?;
     let count = units.len();
+    let is_stored = |unit: &Unit| matches!(unit, Unit::Stored(_));
+    let mut shelf = match units.iter().any(is_stored) {
+        true => Some(stored::open(app, &policy, Commit::unless(args.dry_run))?),
+        false => None,
+    };
     let plugins = app.out.with_progress("scanning", |progress| {
-        let scan = |(done, path): (usize, PathBuf)| {
-            let scanned = one(&path, &policy);
-            progress(done + 1, count);
-            scanned
-        };
-        Ok(units.into_iter().enumerate().map(scan).collect::<Vec<_>>())
+        let mut plugins = Vec::with_capacity(count);
+        for unit in units {
+            plugins.push(match (unit, &mut shelf) {
+                (Unit::Path(path), _) => one(&path, &policy),
+                (Unit::Stored(reference), Some(shelf)) => shelf.scan(&reference)?,
+                (Unit::Stored(_), None) => continue,
+            });
+            progress(plugins.len(), count);
+        }
+        Ok(plugins)
     })?;
     let verdicts = plugins.iter().filter_map(|scanned| scanned.report.as_ref());
     let worst = verdicts.map(|report| report.verdict).max();
@@ -103,6 +122,25 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     })
 }
 
+/// The plugins that the words mean. A path that is there comes first.
+fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
+    let mut wanted = Vec::new();
+    for word in words {
+        let name = word
+            .to_str()
+            .filter(|name| !word.exists() && !name.contains(['/', '\\']));
+        match name.and_then(|name| name.parse().ok()) {
+            Some(reference) => wanted.push(Unit::Stored(reference)),
+            None => {
+                let mut paths = Vec::new();
+                units::find(word, &mut paths)?;
+                wanted.extend(paths.into_iter().map(Unit::Path));
+            }
+        }
+    }
+    Ok(wanted)
+}
+
 fn one(path: &Path, policy: &Policy) -> Scanned {
     let shown = path.display().to_string();
     match package::read_path(path, &Limits::default()) {
@@ -110,79 +148,15 @@ fn one(path: &Path, policy: &Policy) -> Scanned {
             path: shown,
             report: Some(scan::scan(&package, policy)),
             refused: None,
+            recorded: None,
         },
         Err(refused) => Scanned {
             path: shown,
             report: None,
             refused: Some(refused.to_string()),
+            recorded: None,
         },
     }
-}
-
-/// The policy of that file, of ./scan-policy.toml, or the usual one.
-fn policy(path: Option<&Path>) -> anyhow::Result<Policy> {
-    let usual = Path::new("scan-policy.toml");
-    let path = match path {
-        Some(path) => path,
-        None if usual.is_file() => usual,
-        None => return Ok(Policy::default()),
-    };
-    let explain = || {
-        Advice::new(
-            Code::ScanPolicy,
-            format!("the scan policy {} cannot be used", path.display()),
-        )
-    };
-    let text = fs::read_to_string(path).with_context(explain)?;
-    let today = DateTime::<Utc>::from(SystemTime::now()).date_naive();
-    Policy::parse(&text, today).with_context(explain)
-}
-
-/// What makes a folder a plugin.
-const SIGNS: &[&str] = &["manifest.json", ".claude-plugin/plugin.json", "SKILL.md"];
-
-/// Adds the plugin at this path, or those in the tree below it.
-fn find(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    if !path.is_dir() || is_plugin(path) {
-        units.push(path.to_owned());
-        return Ok(());
-    }
-    let before = units.len();
-    search(path, units)?;
-    if units.len() == before {
-        return Err(Advice::new(
-            Code::PackageRefused,
-            format!("there is no plugin in {}", path.display()),
-        )
-        .hint("a plugin has a manifest.json, a .claude-plugin/plugin.json or a SKILL.md")
-        .into());
-    }
-    Ok(())
-}
-
-fn is_plugin(folder: &Path) -> bool {
-    SIGNS.iter().any(|sign| folder.join(sign).is_file())
-}
-
-fn search(folder: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let explain = || format!("cannot read the folder {}", folder.display());
-    let entries = fs::read_dir(folder).with_context(explain)?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()
-        .with_context(explain)?;
-    paths.sort();
-    for path in paths {
-        if path.is_symlink() || path.ends_with(".git") {
-            continue;
-        }
-        if path.is_dir() && !is_plugin(&path) {
-            search(&path, units)?;
-        } else if path.is_dir() || path.extension().is_some_and(|extension| extension == "zip") {
-            units.push(path);
-        }
-    }
-    Ok(())
 }
 
 impl Render for Scans {
@@ -191,6 +165,7 @@ impl Render for Scans {
             path,
             report,
             refused,
+            recorded,
         } in &self.plugins
         {
             if let Some(refused) = refused {
@@ -198,6 +173,14 @@ impl Render for Scans {
             }
             if let Some(report) = report {
                 write_report(out, path, report, self.explain)?;
+            }
+            if let Some(recorded) = recorded {
+                writeln!(
+                    out,
+                    "  recorded as {}, {}",
+                    recorded.scan_id,
+                    recorded.words()
+                )?;
             }
         }
         Ok(())
