@@ -112,6 +112,10 @@ pub struct Changes {
     pub description: Option<String>,
     pub icon: Option<String>,
     pub sort_order: Option<i32>,
+    #[expect(
+        clippy::option_option,
+        reason = "absent: it stays where it is; null: it becomes a group"
+    )]
     pub parent_id: Option<Option<Uuid>>,
     pub is_active: Option<bool>,
 }

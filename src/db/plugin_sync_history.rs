@@ -1,7 +1,10 @@
 //! `plugin_sync_history`: the steps in the life of plugins, only ever added to.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -21,6 +24,9 @@ pub struct PluginSyncHistory {
     pub plugin_version: Option<String>,
     pub status: String,
     pub performed_by: String,
+    #[diesel(select_expression = sql("(plugin_sync_history.details ->> 'reason')"))]
+    #[diesel(select_expression_type = SqlLiteral<Nullable<Text>>)]
+    pub reason: Option<String>,
     pub details: Value,
     pub error_message: Option<String>,
     pub completed_at: Option<DateTime<Utc>>,

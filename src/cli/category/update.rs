@@ -7,6 +7,10 @@ use crate::ops::category::update::{self, Place, Wanted};
 
 /// Change a category or move it to another group
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(group(clap::ArgGroup::new("change").multiple(true).required(true)))]
 pub struct Args {
     /// Its slug, name or id

@@ -41,7 +41,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut session = app.connect_to_write(commit)?;
     let plugin = super::find(&mut session.conn, &args.plugin.name)?;
     let version = args.plugin.version();
+    let which = (plugin.slug.as_str(), version.as_deref());
     if version.is_none() && !args.dry_run {
+        // What is refused anyway needs no consent.
+        let tried = super::deed(app, args.reason.as_deref(), Commit::DryRun);
+        delete::run(&mut session, &tried, which, args.force)?;
         let count = plugin.enable_count;
         let deed = if args.force && count > 0 {
             format!(
@@ -54,7 +58,6 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         args.consent.ask(app, &deed, &plugin.slug)?;
     }
     let deed = super::deed(app, args.reason.as_deref(), commit);
-    let which = (plugin.slug.as_str(), version.as_deref());
     let deleted = delete::run(&mut session, &deed, which, args.force)?;
     app.out.show(&deleted)?;
     Ok(Status::Done)

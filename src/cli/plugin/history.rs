@@ -33,7 +33,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         "action",
         "plugin_version",
         "performed_by",
-        "details",
+        "reason",
     ];
     app.out.list(&page, &columns)?;
     Ok(Status::Done)

@@ -16,7 +16,7 @@ use crate::db::Commit;
 use crate::package::{self, Limits};
 use crate::scan::{self, Finding, Policy, Report, Verdict};
 
-/// Scan plugins: archives, folders, trees with plugins in them, or versions that are stored
+/// Scan plugins: archives, folders, trees of them, or stored versions
 ///
 /// A folder with a manifest.json, a .claude-plugin/plugin.json or a SKILL.md is one plugin; any
 /// other folder is searched for such folders and for zip archives. That needs no database. A word
@@ -83,18 +83,20 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let policy = policy::read(args.policy.as_deref())?;
     let units = wanted(&args.paths)?;
     let count = units.len();
-    let is_stored = |unit: &Unit| matches!(unit, Unit::Stored(_));
-    let mut shelf = match units.iter().any(is_stored) {
-        true => Some(stored::open(app, &policy, Commit::unless(args.dry_run))?),
-        false => None,
-    };
+    let commit = Commit::unless(args.dry_run);
+    let mut shelf = None;
     let plugins = app.out.with_progress("scanning", |progress| {
         let mut plugins = Vec::with_capacity(count);
         for unit in units {
-            plugins.push(match (unit, &mut shelf) {
-                (Unit::Path(path), _) => one(&path, &policy),
-                (Unit::Stored(reference), Some(shelf)) => shelf.scan(&reference)?,
-                (Unit::Stored(_), None) => continue,
+            plugins.push(match unit {
+                Unit::Path(path) => one(&path, &policy),
+                Unit::Stored(reference) => {
+                    let shelf = match &mut shelf {
+                        Some(shelf) => shelf,
+                        None => shelf.insert(stored::open(app, &policy, commit)?),
+                    };
+                    shelf.scan(&reference)?
+                }
             });
             progress(plugins.len(), count);
         }
@@ -126,17 +128,19 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
 fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
     let mut wanted = Vec::new();
     for word in words {
-        let name = word
-            .to_str()
-            .filter(|name| !word.exists() && !name.contains(['/', '\\']));
-        match name.and_then(|name| name.parse().ok()) {
-            Some(reference) => wanted.push(Unit::Stored(reference)),
-            None => {
-                let mut paths = Vec::new();
-                units::find(word, &mut paths)?;
-                wanted.extend(paths.into_iter().map(Unit::Path));
-            }
+        let is_path = word.exists()
+            || word.components().count() > 1
+            || word
+                .extension()
+                .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        let name = word.to_str().filter(|_| !is_path);
+        if let Some(reference) = name.and_then(|name| name.parse().ok()) {
+            wanted.push(Unit::Stored(reference));
+            continue;
         }
+        let mut paths = Vec::new();
+        units::find(word, &mut paths)?;
+        wanted.extend(paths.into_iter().map(Unit::Path));
     }
     Ok(wanted)
 }

@@ -86,8 +86,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         for (at, path) in paths.iter().enumerate() {
             let item = match run.one(path) {
                 Ok(uploaded) => Item::done(path, uploaded),
-                Err(error) if concerns_all(&error) => return Err(error.context(cut(at, count))),
-                Err(error) => Item::failed(path, &exit::explain(&error)),
+                Err(error) => {
+                    let explained = exit::explain(&error);
+                    if concerns_all(explained.0.code) {
+                        return Err(error.context(cut(at, count, explained.0.code)));
+                    }
+                    Item::failed(path, &explained)
+                }
             };
             items.push(item);
             progress(at + 1, count);
@@ -98,8 +103,10 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
 }
 
 /// What was done before the rest had to be left.
-fn cut(at: usize, count: usize) -> String {
-    format!("the upload stopped after {at} of {count} packages; those that were uploaded stay")
+fn cut(at: usize, count: usize, code: Code) -> Advice {
+    let message =
+        format!("the upload stopped after {at} of {count} packages; those that were uploaded stay");
+    Advice::new(code, message).hint("run it again: what is there already changes nothing")
 }
 
 fn finish(app: &App, uploads: Uploads, commit: Commit) -> anyhow::Result<Status> {
@@ -153,12 +160,11 @@ fn read(path: &Path, limits: &Limits) -> anyhow::Result<Package> {
 
 /// Whether the next package would fail in the same way: the database or the store is at fault, or
 /// somebody asked to stop.
-fn concerns_all(error: &anyhow::Error) -> bool {
-    let (advice, _) = exit::explain(error);
+fn concerns_all(code: Code) -> bool {
     let is_elsewhere = ["DATABASE.", "STORE.", "SCHEMA.", "INTERRUPTED"]
         .iter()
-        .any(|start| advice.code.as_str().starts_with(start));
-    is_elsewhere || advice.code.exit() == Exit::Temporary
+        .any(|start| code.as_str().starts_with(start));
+    is_elsewhere || code.exit() == Exit::Temporary
 }
 
 /// The packages that the words mean, in their order.

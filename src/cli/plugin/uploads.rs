@@ -98,8 +98,8 @@ impl Uploads {
             .map(|one| one.skills)
             .sum();
         format!(
-            "{} packages with {skills} skills: {new_plugins} new plugins, {new_versions} new versions, \
-             {unchanged} unchanged, {failed} failed",
+            "packages: {} (skills: {skills}); new plugins: {new_plugins}, new versions: {new_versions}, \
+             unchanged: {unchanged}, failed: {failed}",
             plugins.len()
         )
     }

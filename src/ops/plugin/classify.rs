@@ -1,4 +1,4 @@
-//! Which category a plugin belongs in when neither its author nor its uploader says so.
+//! Which category a plugin belongs in when its uploader does not say so.
 
 use crate::db::plugin_category::PluginCategory;
 use crate::package::Manifest;
@@ -9,7 +9,7 @@ const IN_DESCRIPTION: u32 = 1;
 /// One word in passing is no sign.
 const ENOUGH: u32 = 3;
 
-/// Words beside those of their own names by which the shipped categories are known.
+/// Words by which the shipped categories are known; others are by those of their names.
 const WORDS: &[(&str, &[&str])] = &[
     (
         "development-code-review",
@@ -126,9 +126,35 @@ const WORDS: &[(&str, &[&str])] = &[
     ("security-audit", &["audit", "auditing", "permissions"]),
 ];
 
+/// What the manifest says may be of any length.
+const MOST_SHOWN: usize = 50;
+
+/// The manifest's category, else the one that its words point at, else none, with a warning.
+pub fn of<'a>(
+    manifest: &Manifest,
+    categories: &'a [PluginCategory],
+    warnings: &mut Vec<String>,
+) -> Option<&'a PluginCategory> {
+    if let Some(said) = &manifest.category {
+        let known = |category: &&PluginCategory| category.slug == *said || category.name == *said;
+        if let Some(category) = categories.iter().find(known) {
+            return Some(category);
+        }
+        let said: String = said.chars().take(MOST_SHOWN).collect();
+        warnings.push(format!(
+            "the manifest names the category `{said}`, which is not there"
+        ));
+    }
+    let found = by_words(manifest, categories);
+    if found.is_none() {
+        warnings.push("no category fits; name one with `--category`".to_owned());
+    }
+    found
+}
+
 /// The category whose words the plugin uses most; the first by slug among equals. Groups are no
 /// category of their own as long as there are categories in them.
-pub fn by_words<'a>(
+fn by_words<'a>(
     manifest: &Manifest,
     categories: &'a [PluginCategory],
 ) -> Option<&'a PluginCategory> {
@@ -160,15 +186,10 @@ pub fn by_words<'a>(
 
 fn known_words(category: &PluginCategory) -> Vec<String> {
     let listed = WORDS.iter().find(|(slug, _)| *slug == category.slug);
-    let mut known: Vec<String> = words(&category.name);
-    known.extend(
-        listed
-            .into_iter()
-            .flat_map(|(_, words)| words.iter().map(ToString::to_string)),
-    );
-    known.sort();
-    known.dedup();
-    known
+    match listed {
+        Some((_, listed)) => listed.iter().map(ToString::to_string).collect(),
+        None => words(&category.name),
+    }
 }
 
 fn words(text: &str) -> Vec<String> {

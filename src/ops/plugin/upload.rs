@@ -89,7 +89,10 @@ pub fn run(
     let version = manifest.version.to_string();
     check_version(&version)?;
     let mut warnings = Vec::new();
-    let category = category(job, package, &mut warnings);
+    let category = match job.category {
+        Some(category) => Some(category),
+        None => classify::of(manifest, job.categories, &mut warnings),
+    };
     if let Some(there) = already(&mut session.conn, package, &version)? {
         keep_bytes(store, package, job.deed.commit)?;
         return Ok(unchanged(package, &there, warnings));
@@ -291,31 +294,4 @@ fn source_url<'a>(job: &Job<'a>, package: &'a Package) -> Option<&'a str> {
     let own = package.manifest().homepage.as_deref();
     let own = own.filter(|url| url.len() <= LONGEST_URL && url.starts_with("http"));
     job.source_url.or(own)
-}
-
-/// The category that was asked for, else the manifest's, else the one its words point at.
-fn category<'a>(
-    job: &Job<'a>,
-    package: &Package,
-    warnings: &mut Vec<String>,
-) -> Option<&'a PluginCategory> {
-    if job.category.is_some() {
-        return job.category;
-    }
-    let manifest = package.manifest();
-    if let Some(said) = &manifest.category {
-        let known = |category: &&PluginCategory| category.slug == *said || category.name == *said;
-        if let Some(category) = job.categories.iter().find(known) {
-            return Some(category);
-        }
-        let said: String = said.chars().take(LONGEST_VERSION).collect();
-        warnings.push(format!(
-            "the manifest names the category `{said}`, which is not there"
-        ));
-    }
-    let found = classify::by_words(manifest, job.categories);
-    if found.is_none() {
-        warnings.push("no category fits; name one with `--category`".to_owned());
-    }
-    found
 }

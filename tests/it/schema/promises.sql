@@ -243,6 +243,7 @@ INSERT INTO closed_set VALUES
     ('marketplace_plugins', 'approval_status', 'pending approved rejected'),
     ('plugin_versions', 'security_status', 'pending safe review_required blocked'),
     ('plugin_versions', 'approval_status', 'pending approved rejected'),
+    ('plugin_versions', 'approval_consent', 'verdict risk_accepted block_overridden'),
     ('plugin_security_scans', 'static_scan_status', 'passed flagged failed'),
     ('plugin_security_scans', 'llm_scan_status', 'passed flagged failed skipped'),
     ('plugin_security_scans', 'overall_verdict', 'safe review_required blocked'),
