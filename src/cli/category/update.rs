@@ -11,6 +11,7 @@ use crate::ops::category::update::{self, Place, Wanted};
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
 )]
+#[command(override_usage = "automatos category update [OPTIONS] <CATEGORY>")]
 #[command(group(clap::ArgGroup::new("change").multiple(true).required(true)))]
 pub struct Args {
     /// Its slug, name or id
