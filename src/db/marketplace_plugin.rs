@@ -1,14 +1,14 @@
 //! `marketplace_plugins`: plugins as the marketplace shows them.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{now, sql};
+use diesel::dsl::{count_star, now, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text};
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::schema::marketplace_plugins;
+use super::schema::{marketplace_plugins, workspace_enabled_plugins};
 use super::search;
 use crate::model::{ApprovalStatus, SecurityStatus};
 
@@ -209,6 +209,25 @@ pub fn count_enabled(conn: &mut PgConnection, id: Uuid, by: i32) -> QueryResult<
         ))
         .execute(conn)
         .map(drop)
+}
+
+/// Counts the workspaces of every plugin again.
+pub fn recount(conn: &mut PgConnection) -> QueryResult<()> {
+    let counts: Vec<(Uuid, i64)> = workspace_enabled_plugins::table
+        .group_by(workspace_enabled_plugins::plugin_id)
+        .select((workspace_enabled_plugins::plugin_id, count_star()))
+        .load(conn)?;
+    let (plugins, counts): (Vec<Uuid>, Vec<i64>) = counts.into_iter().unzip();
+    diesel::sql_query(
+        "UPDATE marketplace_plugins p SET enable_count = counted.count, updated_at = now() \
+         FROM (SELECT m.id, coalesce(c.count, 0)::int4 AS count FROM marketplace_plugins m \
+               LEFT JOIN unnest($1, $2) AS c (id, count) ON c.id = m.id) AS counted \
+         WHERE counted.id = p.id AND p.enable_count <> counted.count",
+    )
+    .bind::<Array<SqlUuid>, _>(plugins)
+    .bind::<Array<BigInt>, _>(counts)
+    .execute(conn)
+    .map(drop)
 }
 
 /// Removes a plugin with its versions and all that uses it.

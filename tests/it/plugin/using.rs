@@ -155,3 +155,23 @@ fn an_agent_gets_only_what_its_workspace_enabled_and_all_or_nothing() {
         .run("agent assign Helper --plugin check -w acme")
         .ok();
 }
+
+#[test]
+fn seeds_that_enable_plugins_keep_the_counts_true() {
+    let automatos = Automatos::new();
+    approved(&automatos, "check", "1.0.0");
+    let seed = |mode: &str, items: &str| {
+        let text = format!("version: 1\nkind: workspace_plugins\nmode: {mode}\nitems:{items}\n");
+        automatos.file("seeds/plugins.yaml", text);
+        automatos.run("seed --dir seeds --prune").ok();
+        automatos
+            .db
+            .query("SELECT enable_count FROM marketplace_plugins")
+    };
+    assert_eq!(
+        seed("sync", "\n  - {workspace: platform, plugin: check}"),
+        "1"
+    );
+    assert_eq!(seed("sync", " []"), "0");
+    assert_eq!(automatos.db.query(NEVER), "");
+}
