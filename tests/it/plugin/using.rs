@@ -162,7 +162,7 @@ fn seeds_that_enable_plugins_keep_the_counts_true() {
     approved(&automatos, "check", "1.0.0");
     let seed = |mode: &str, items: &str| {
         let text = format!("version: 1\nkind: workspace_plugins\nmode: {mode}\nitems:{items}\n");
-        automatos.file("seeds/plugins.yaml", text);
+        automatos.file("seeds/workspace_plugins.yaml", text);
         automatos.run("seed --dir seeds --prune").ok();
         automatos
             .db
