@@ -47,6 +47,8 @@ macro_rules! codes {
 }
 
 codes! {
+    CategoryInUse = "CATEGORY.IN_USE", Precondition, "plugins or categories are in the category";
+    CategoryLevels = "CATEGORY.LEVELS", Precondition, "categories have two levels and no more";
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
     ConfigValue = "CONFIG.VALUE", Usage, "a setting from a flag, the environment or a file is not valid";
     ConsentMissing = "CONSENT.MISSING", Consent, "a destructive command needs its object's name confirmed";
@@ -92,6 +94,17 @@ codes! {
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
     PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
+    PluginDigest = "PLUGIN.DIGEST", Precondition, "the digest is not that of the plugin version";
+    PluginFourEyes = "PLUGIN.FOUR_EYES", Precondition, "the uploader may not approve; another person must";
+    PluginInUse = "PLUGIN.IN_USE", Precondition, "workspaces have enabled the plugin, or it is shown";
+    PluginNotApproved = "PLUGIN.NOT_APPROVED", Precondition, "the plugin is not approved, or not active";
+    PluginNotEnabled = "PLUGIN.NOT_ENABLED", Precondition, "the workspace has not enabled the plugin";
+    PluginPriority = "PLUGIN.PRIORITY", Precondition, "another plugin of the agent has that priority";
+    PluginScanIncomplete = "PLUGIN.SCAN_INCOMPLETE", Precondition, "the newest scan left something out";
+    PluginScanStale = "PLUGIN.SCAN_STALE", Precondition, "the newest scan is of other bytes or other rules";
+    PluginState = "PLUGIN.STATE", Precondition, "the state of the plugin version does not allow that";
+    PluginVerdict = "PLUGIN.VERDICT", Precondition, "the verdict of the scan forbids the approval";
+    PluginVersionTaken = "PLUGIN.VERSION_TAKEN", Precondition, "the version is there already with other bytes";
     ScanPolicy = "SCAN.POLICY", Failed, "the scan policy cannot be used";
     SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
     SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";

@@ -50,13 +50,19 @@ fn exit_number(advice: &Advice) -> u8 {
 }
 
 /// The headline with its hint, and the causes below it.
-fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
+pub fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
     if interrupt::signal().is_some() {
-        let advice = Advice::new(
-            Code::Interrupted,
-            "interrupted; the database is as it was before",
-        );
-        return (advice, Vec::new());
+        // A batch says how far it came: what it committed before stays.
+        let batch = error.downcast_ref::<Advice>();
+        let batch =
+            batch.filter(|advice| advice.code == Code::Interrupted && advice.hint.is_some());
+        let usual = || {
+            Advice::new(
+                Code::Interrupted,
+                "interrupted; the database is as it was before",
+            )
+        };
+        return (batch.cloned().unwrap_or_else(usual), Vec::new());
     }
     // Advice may be the error itself or stand anywhere as its context; a chain shows no context.
     let found = error

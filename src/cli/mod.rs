@@ -1,5 +1,6 @@
 //! The command line: one file per verb, each an `Args`, a `run` and how its result looks.
 
+mod agent;
 mod app;
 mod category;
 mod completions;
@@ -71,6 +72,8 @@ enum Command {
     #[command(subcommand)]
     Workspace(workspace::Command),
     #[command(subcommand)]
+    Agent(agent::Command),
+    #[command(subcommand)]
     Persona(persona::Command),
     #[command(subcommand)]
     Skill(skill::Command),
@@ -136,6 +139,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Seed(args) => seed::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
+        Command::Agent(command) => agent::run(command, app),
         Command::Persona(command) => persona::run(command, app),
         Command::Skill(command) => skill::run(command, app),
         Command::Pattern(command) => pattern::run(command, app),

@@ -6,8 +6,6 @@ use diesel::sql_types::{Array, BigInt, Nullable, Text};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::search;
-
 /// A package as a row points at it.
 #[derive(Debug, Clone, Serialize, QueryableByName)]
 pub struct Pointer {
@@ -33,37 +31,6 @@ const POINTERS: &str = "\
     WHERE p.package_sha256 IS NOT NULL AND NOT EXISTS ( \
         SELECT FROM plugin_versions v \
         WHERE v.plugin_id = p.id AND v.package_sha256 = p.package_sha256)";
-
-/// A plugin and the version that it shows.
-#[derive(Debug, QueryableByName)]
-pub struct Shown {
-    #[diesel(sql_type = diesel::sql_types::Uuid)]
-    pub id: Uuid,
-    #[diesel(sql_type = Text)]
-    pub slug: String,
-    #[diesel(sql_type = Text)]
-    pub version: String,
-}
-
-/// The plugins of that slug, name or id; two are enough to tell that there are several.
-pub fn plugins(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Shown>> {
-    diesel::sql_query(
-        "SELECT id, slug, version FROM marketplace_plugins \
-         WHERE slug = $1 OR name = $1 OR id::text = lower($1) \
-         ORDER BY slug = $1 DESC LIMIT 2",
-    )
-    .bind::<Text, _>(name)
-    .load(conn)
-}
-
-/// The slugs of all plugins, to find one that is nearly so.
-pub fn plugin_names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
-    use super::schema::marketplace_plugins;
-    marketplace_plugins::table
-        .select(marketplace_plugins::slug)
-        .limit(search::MOST_NAMES)
-        .load(conn)
-}
 
 /// What points at packages of a plugin, by version.
 pub fn of_plugin(conn: &mut PgConnection, plugin_id: Uuid) -> QueryResult<Vec<Pointer>> {

@@ -17,6 +17,7 @@ mod lock;
 mod migrate;
 mod nouns;
 mod output;
+mod plugin;
 mod schema;
 mod secrets;
 mod seed_broken;

@@ -2,6 +2,7 @@
 
 mod examples;
 mod examples_of_plugins;
+mod plugin_examples;
 
 use std::io::{self, Write};
 

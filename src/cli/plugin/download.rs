@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Serialize;
 
-use super::versioned::Versioned;
+use super::reference::Reference;
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
-use crate::db::package_pointer::{self, Pointer, Shown};
+use crate::db::package_pointer::{self, Pointer};
 use crate::error::{Advice, Code};
 use crate::model::Digest;
 use crate::store::PackageStore;
@@ -25,7 +25,7 @@ use crate::store::PackageStore;
 pub struct Args {
     /// The plugin's slug, name or id, with @VERSION or without
     #[arg(value_name = "NAME[@VERSION]")]
-    plugin: Versioned,
+    plugin: Reference,
 
     /// Where to; `-` is stdout (default: SLUG-VERSION.zip here)
     #[arg(long, value_name = "FILE")]
@@ -100,11 +100,12 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
 }
 
 /// The row of the version that was named, else of the one that the plugin shows.
-fn find(app: &App, wanted: &Versioned) -> anyhow::Result<Pointer> {
+fn find(app: &App, wanted: &Reference) -> anyhow::Result<Pointer> {
     let conn = &mut app.connect()?.conn;
-    let Shown { id, slug, version } = super::find(conn, &wanted.plugin)?;
-    let version = wanted.version.as_ref().map_or(version, ToString::to_string);
-    let pointers = package_pointer::of_plugin(conn, id)?;
+    let plugin = super::find(conn, &wanted.name)?;
+    let version = wanted.version().unwrap_or(plugin.version);
+    let slug = plugin.slug;
+    let pointers = package_pointer::of_plugin(conn, plugin.id)?;
     let known: Vec<String> = pointers.iter().map(|row| row.version.clone()).collect();
     let found = pointers.into_iter().find(|row| row.version == version);
     Ok(found.ok_or_else(|| {

@@ -1,33 +1,33 @@
 //! `automatos plugin scan`
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use anyhow::Context;
-use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 use serde::Serialize;
 
 use super::html;
 use super::judge::{self, Bench, Judged};
+use super::reference::Reference;
+use super::stored::{self, Recorded};
+use super::{policy, units};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
-use crate::error::{Advice, Code};
+use crate::db::Commit;
 use crate::llm::Combined;
 use crate::package::{self, Limits};
 use crate::scan::{self, Finding, Policy, Report, Verdict};
 
-/// Scan plugins without a database: archives, folders, or trees with plugins in them
+/// Scan plugins: archives, folders, trees of them, or stored versions
 ///
 /// A folder with a manifest.json, a .claude-plugin/plugin.json or a SKILL.md is one plugin; any
-/// other folder is searched for such folders and for zip archives.
+/// other folder is searched for such folders and for zip archives. That needs no database. A word
+/// that is no path names a stored plugin: its bytes are scanned again, and the scan is recorded.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Archives and folders
-    #[arg(required = true, value_name = "PATH")]
+    /// Archives and folders, or names of stored plugins
+    #[arg(required = true, value_name = "PATH|NAME[@VERSION]")]
     paths: Vec<PathBuf>,
 
     /// Exit 3 when a plugin is judged so, or worse
@@ -47,6 +47,10 @@ pub struct Args {
 
     #[command(flatten)]
     html: html::Args,
+
+    /// Scan stored plugins without keeping the scans
+    #[arg(long)]
+    dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -59,16 +63,25 @@ enum Threshold {
 
 /// What came of one plugin.
 #[derive(Serialize)]
-struct Scanned {
-    path: String,
+pub struct Scanned {
+    pub path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<Report>,
+    pub report: Option<Report>,
     /// What a judge adds, where one was wanted.
     #[serde(flatten)]
-    judged: Option<Judged>,
+    pub judged: Option<Judged>,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    refused: Option<String>,
+    pub refused: Option<String>,
+    /// Of a stored plugin: the scan that was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<Recorded>,
+}
+
+/// What is scanned.
+enum Unit {
+    Path(PathBuf),
+    Stored(Reference),
 }
 
 #[derive(Serialize)]
@@ -79,22 +92,29 @@ struct Scans {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let policy = policy(args.policy.as_deref())?;
-    let bench = Bench::new(&args.judge, policy.thresholds(), app)?;
-    let mut units = Vec::new();
-    for path in &args.paths {
-        find(path, &mut units)?;
-    }
+    let policy = policy::read(args.policy.as_deref())?;
+    let units = wanted(&args.paths)?;
     let count = units.len();
+    let commit = Commit::unless(args.dry_run);
+    let bench = Bench::new(&args.judge, policy.thresholds(), app)?;
     html::check(&args.html, count)?;
+    let mut shelf = None;
     let plugins = app.out.with_progress("scanning", |progress| {
-        let scan = |(done, path): (usize, PathBuf)| {
-            let scanned = one(&path, &policy, &bench, &args.html);
-            progress(done + 1, count);
-            scanned
-        };
-        let scanned = units.into_iter().enumerate().map(scan);
-        scanned.collect::<anyhow::Result<Vec<_>>>()
+        let mut plugins = Vec::with_capacity(count);
+        for unit in units {
+            plugins.push(match unit {
+                Unit::Path(path) => one(&path, &policy, &bench, &args.html)?,
+                Unit::Stored(reference) => {
+                    let shelf = match &mut shelf {
+                        Some(shelf) => shelf,
+                        None => shelf.insert(stored::open(app, &policy, commit)?),
+                    };
+                    shelf.scan(&reference)?
+                }
+            });
+            progress(plugins.len(), count);
+        }
+        Ok(plugins)
     })?;
     let worst = plugins.iter().filter_map(Scanned::verdict).max();
     let refused = plugins
@@ -117,6 +137,27 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     })
 }
 
+/// The plugins that the words mean. A path that is there comes first.
+fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
+    let mut wanted = Vec::new();
+    for word in words {
+        let is_path = word.exists()
+            || word.components().count() > 1
+            || word
+                .extension()
+                .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        let name = word.to_str().filter(|_| !is_path);
+        if let Some(reference) = name.and_then(|name| name.parse().ok()) {
+            wanted.push(Unit::Stored(reference));
+            continue;
+        }
+        let mut paths = Vec::new();
+        units::find(word, &mut paths)?;
+        wanted.extend(paths.into_iter().map(Unit::Path));
+    }
+    Ok(wanted)
+}
+
 fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow::Result<Scanned> {
     let shown = path.display().to_string();
     Ok(match package::read_path(path, &Limits::default()) {
@@ -129,6 +170,7 @@ fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow
                 report: Some(report),
                 judged,
                 refused: None,
+                recorded: None,
             }
         }
         Err(refused) => Scanned {
@@ -136,6 +178,7 @@ fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow
             report: None,
             judged: None,
             refused: Some(refused.to_string()),
+            recorded: None,
         },
     })
 }
@@ -149,72 +192,6 @@ impl Scanned {
     }
 }
 
-/// The policy of that file, of ./scan-policy.toml, or the usual one.
-fn policy(path: Option<&Path>) -> anyhow::Result<Policy> {
-    let usual = Path::new("scan-policy.toml");
-    let path = match path {
-        Some(path) => path,
-        None if usual.is_file() => usual,
-        None => return Ok(Policy::default()),
-    };
-    let explain = || {
-        Advice::new(
-            Code::ScanPolicy,
-            format!("the scan policy {} cannot be used", path.display()),
-        )
-    };
-    let text = fs::read_to_string(path).with_context(explain)?;
-    let today = DateTime::<Utc>::from(SystemTime::now()).date_naive();
-    Policy::parse(&text, today).with_context(explain)
-}
-
-/// What makes a folder a plugin.
-const SIGNS: &[&str] = &["manifest.json", ".claude-plugin/plugin.json", "SKILL.md"];
-
-/// Adds the plugin at this path, or those in the tree below it.
-fn find(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    if !path.is_dir() || is_plugin(path) {
-        units.push(path.to_owned());
-        return Ok(());
-    }
-    let before = units.len();
-    search(path, units)?;
-    if units.len() == before {
-        return Err(Advice::new(
-            Code::PackageRefused,
-            format!("there is no plugin in {}", path.display()),
-        )
-        .hint("a plugin has a manifest.json, a .claude-plugin/plugin.json or a SKILL.md")
-        .into());
-    }
-    Ok(())
-}
-
-fn is_plugin(folder: &Path) -> bool {
-    SIGNS.iter().any(|sign| folder.join(sign).is_file())
-}
-
-fn search(folder: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let explain = || format!("cannot read the folder {}", folder.display());
-    let entries = fs::read_dir(folder).with_context(explain)?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()
-        .with_context(explain)?;
-    paths.sort();
-    for path in paths {
-        if path.is_symlink() || path.ends_with(".git") {
-            continue;
-        }
-        if path.is_dir() && !is_plugin(&path) {
-            search(&path, units)?;
-        } else if path.is_dir() || path.extension().is_some_and(|extension| extension == "zip") {
-            units.push(path);
-        }
-    }
-    Ok(())
-}
-
 impl Render for Scans {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         for Scanned {
@@ -222,6 +199,7 @@ impl Render for Scans {
             report,
             judged,
             refused,
+            recorded,
         } in &self.plugins
         {
             if let Some(refused) = refused {
@@ -234,6 +212,14 @@ impl Render for Scans {
             }
             if let Some(judged) = judged {
                 judge::write(out, judged)?;
+            }
+            if let Some(recorded) = recorded {
+                writeln!(
+                    out,
+                    "  recorded as {}, {}",
+                    recorded.scan_id,
+                    recorded.words()
+                )?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::versioned::Versioned;
+use super::reference::Reference;
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
@@ -21,7 +21,7 @@ pub struct Args {
         required_unless_present = "all",
         conflicts_with = "all"
     )]
-    plugins: Vec<Versioned>,
+    plugins: Vec<Reference>,
 
     /// Every version of every plugin
     #[arg(long)]
@@ -37,7 +37,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         }
         let mut pointers = Vec::new();
         for wanted in &args.plugins {
-            let plugin = super::find(conn, &wanted.plugin)?;
+            let plugin = super::find(conn, &wanted.name)?;
             let mut of_plugin = package_pointer::of_plugin(conn, plugin.id)?;
             if let Some(version) = &wanted.version {
                 of_plugin.retain(|row| row.version == version.to_string());
