@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::app::{App, EMBEDDED_DATABASE};
 use super::exit::Status;
 use super::output::Render;
-use crate::db::{self, Commit, Target};
+use crate::db::{self, Commit, Target, failure};
 use crate::error::{Advice, Code};
 use crate::local::{Cluster, Programs};
 use crate::ops;
@@ -118,13 +118,17 @@ fn create_database(app: &App, target: &Target) -> anyhow::Result<()> {
     if db::connect::open(target, app.command()).is_ok() {
         return Ok(());
     }
-    Err(error).with_context(|| {
-        Advice::new(
-            Code::DatabaseMissing,
-            format!("the database {target} does not exist and cannot be created"),
-        )
-        .hint("create it as a user with CREATEDB, or connect as one")
-    })
+    let reason = failure::statement(&error);
+    let advice = if reason.code == Code::DatabaseDenied {
+        let message = format!("the database {target} does not exist and cannot be created");
+        Advice::new(Code::DatabaseMissing, message)
+            .hint("create it as a user with CREATEDB, or connect as one")
+    } else {
+        // Such as a full disk, over which a server before version 15 ends.
+        let message = format!("the database {target} cannot be created");
+        Advice { message, ..reason }
+    };
+    Err(error).context(advice)
 }
 
 impl Render for Report {

@@ -6,7 +6,7 @@ use crate::error::{Advice, Code};
 use crate::seed::{Checked, File, Item, Kind, Mode, Seeds, Unread};
 
 /// So many items are merged at once when they are read from their files.
-const BATCH: usize = 400;
+const BATCH: usize = 250;
 
 /// Where items come from, in the order of loading.
 #[derive(Clone, Copy)]
