@@ -25,14 +25,6 @@ impl<'a> Budget<'a> {
         }
     }
 
-    /// What is left after a package of so many bytes, for the archives inside it.
-    pub fn after(limits: &'a Limits, bytes: u64) -> Self {
-        Self {
-            bytes,
-            ..Self::new(limits)
-        }
-    }
-
     /// Begins to count the files and folders of another archive. Bytes go on being counted together.
     pub fn next_archive(&mut self) {
         self.files = 0;

@@ -27,22 +27,26 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use budget::Budget;
-pub use contents::{Contents, Listed, Part};
+pub use contents::{Contents, Listed};
 pub use limits::Limits;
-pub use manifest::{Claims, Form, Manifest};
+pub use manifest::Manifest;
 pub use refused::Refused;
 pub use remark::Remark;
-pub use shown::Shown;
+
+#[cfg(not(feature = "fuzzing"))]
+use budget::Budget;
+#[cfg(feature = "fuzzing")]
+pub use budget::Budget;
+use remark::Remarks;
 
 use crate::model::Digest;
-use remark::Remarks;
 
 /// A package in memory.
 #[derive(Debug)]
 pub struct Package {
     files: Vec<File>,
     manifest: Manifest,
+    unnamed: Option<Refused>,
     bytes: Vec<u8>,
     remarks: Vec<Remark>,
     counted: Contents,
@@ -73,6 +77,11 @@ impl Package {
         &self.manifest
     }
 
+    /// Why its manifest cannot be read, where [`read_anything`] went on without one.
+    pub fn unnamed(&self) -> Option<&Refused> {
+        self.unnamed.as_ref()
+    }
+
     /// The digest of [`Package::bytes`], computed when first asked for.
     pub fn sha256(&self) -> &Digest {
         self.sha256.get_or_init(|| Digest::of(&self.bytes))
@@ -86,11 +95,6 @@ impl Package {
     /// What reading noticed and did not refuse.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
-    }
-
-    /// What is left of `limits` for the archives inside the package.
-    pub fn budget<'a>(&self, limits: &'a Limits) -> Budget<'a> {
-        Budget::after(limits, self.counted.bytes)
     }
 
     /// What is in the package. The list of files is made when first asked for.
@@ -111,14 +115,14 @@ pub fn read_archive(bytes: Vec<u8>, limits: &Limits) -> Result<Package, Refused>
         mut remarks,
     } = archive::read(&bytes, &mut budget)?;
     wrapper::take_off(&mut files, &mut remarks)?;
-    assemble(files, Some(bytes), remarks, budget)
+    named(files, Some(bytes), remarks, budget)
 }
 
 /// Reads a folder; everything below it but `.git` is part of the package.
 pub fn read_folder(path: &Path, limits: &Limits) -> Result<Package, Refused> {
     let mut budget = Budget::new(limits);
     let files = folder::read(path, &mut budget)?;
-    assemble(files, None, Remarks::default(), budget)
+    named(files, None, Remarks::default(), budget)
 }
 
 /// Reads what is at `path`: a folder, or a file that is an archive.
@@ -135,6 +139,7 @@ pub fn read_stream(stream: impl Read, limits: &Limits) -> Result<Package, Refuse
 }
 
 /// Takes files that are in memory for a package.
+#[cfg(any(test, feature = "fuzzing"))]
 pub fn from_files(files: Vec<File>, limits: &Limits) -> Result<Package, Refused> {
     let mut budget = Budget::new(limits);
     let mut seen = names::Names::default();
@@ -146,20 +151,47 @@ pub fn from_files(files: Vec<File>, limits: &Limits) -> Result<Package, Refused>
             u64::try_from(file.bytes.len()).unwrap_or(u64::MAX),
         )?;
     }
-    assemble(files, None, Remarks::default(), budget)
+    named(files, None, Remarks::default(), budget)
 }
 
-/// The files of a folder or an archive that need not be a package, sorted by path: no manifest is
-/// looked for, no nested archive opened.
-pub fn read_files(path: &Path, limits: &Limits) -> Result<Vec<File>, Refused> {
+/// Reads what is at `path`, to look at it: a folder, an archive or any other file, whatever it says
+/// of itself. [`Package::unnamed`] tells why a manifest is missing.
+pub fn read_anything(path: &Path, limits: &Limits) -> Result<Package, Refused> {
     let mut budget = Budget::new(limits);
-    let mut files = if path.is_dir() {
-        folder::read(path, &mut budget)?
-    } else {
-        archive::read(&bytes_at(path, limits)?, &mut budget)?.files
-    };
-    sort(&mut files);
-    Ok(files)
+    if path.is_dir() {
+        let files = folder::read(path, &mut budget)?;
+        return assemble(files, None, Remarks::default(), budget);
+    }
+    let bytes = bytes_at(path, limits)?;
+    if !archive::is_zip(&bytes) {
+        let name = path.file_name().unwrap_or_default();
+        let file = File {
+            path: names::checked_file(name.as_encoded_bytes(), limits)?.to_owned(),
+            bytes,
+            executable: false,
+        };
+        return assemble(vec![file], None, Remarks::default(), budget);
+    }
+    let archive::Unpacked {
+        mut files,
+        mut remarks,
+    } = archive::read(&bytes, &mut budget)?;
+    wrapper::take_off(&mut files, &mut remarks)?;
+    assemble(files, Some(bytes), remarks, budget)
+}
+
+/// A package that must say what it is.
+fn named(
+    files: Vec<File>,
+    archive: Option<Vec<u8>>,
+    remarks: Remarks,
+    budget: Budget<'_>,
+) -> Result<Package, Refused> {
+    let mut package = assemble(files, archive, remarks, budget)?;
+    match package.unnamed.take() {
+        None => Ok(package),
+        Some(refused) => Err(refused),
+    }
 }
 
 fn assemble(
@@ -173,7 +205,10 @@ fn assemble(
     }
     sort(&mut files);
     let limits = budget.limits();
-    let manifest = manifest::read(&files, limits, &mut remarks)?;
+    let (manifest, unnamed) = match manifest::read(&files, limits, &mut remarks) {
+        Ok(manifest) => (manifest, None),
+        Err(refused) => (Manifest::unnamed(), Some(refused)),
+    };
     let counted = contents::count(&files, &manifest, limits.manifest_bytes, &mut remarks);
     nested::check(&files, 1, &mut budget, &mut remarks)?;
     let bytes = match archive {
@@ -183,6 +218,7 @@ fn assemble(
     Ok(Package {
         files,
         manifest,
+        unnamed,
         bytes,
         remarks: remarks.into_list(),
         counted,

@@ -247,14 +247,6 @@ impl Refused {
         }
     }
 
-    /// Whether a larger limit would let it pass, the rest being well.
-    pub fn is_limit(&self) -> bool {
-        match self.class() {
-            Class::Bomb | Class::Limit => true,
-            Class::Fault => false,
-        }
-    }
-
     fn class(&self) -> Class {
         match self {
             Self::TotalTooLarge(_)

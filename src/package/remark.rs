@@ -118,6 +118,7 @@ pub enum Remark {
     },
 }
 
+#[cfg(test)]
 impl Remark {
     /// A stable name for the kind of remark.
     pub const fn id(&self) -> &'static str {

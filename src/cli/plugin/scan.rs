@@ -70,6 +70,9 @@ pub struct Scanned {
     /// What a judge adds, where one was wanted.
     #[serde(flatten)]
     pub judged: Option<Judged>,
+    /// Why its manifest could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unnamed: Option<String>,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
@@ -160,8 +163,9 @@ fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
 
 fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow::Result<Scanned> {
     let shown = path.display().to_string();
-    Ok(match package::read_path(path, &Limits::default()) {
+    Ok(match package::read_anything(path, &Limits::default()) {
         Ok(package) => {
+            let unnamed = package.unnamed().map(ToString::to_string);
             let report = scan::scan(&package, policy);
             let judged = bench.judge(&package, &report)?;
             html::write(page, &package, &report, judged.as_ref())?;
@@ -169,6 +173,7 @@ fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow
                 path: shown,
                 report: Some(report),
                 judged,
+                unnamed,
                 refused: None,
                 recorded: None,
             }
@@ -177,6 +182,7 @@ fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow
             path: shown,
             report: None,
             judged: None,
+            unnamed: None,
             refused: Some(refused.to_string()),
             recorded: None,
         },
@@ -198,6 +204,7 @@ impl Render for Scans {
             path,
             report,
             judged,
+            unnamed,
             refused,
             recorded,
         } in &self.plugins
@@ -208,6 +215,9 @@ impl Render for Scans {
             if let Some(report) = report {
                 let combined = judged.as_ref().map(|judged| &judged.combined);
                 write_verdict(out, path, report, combined)?;
+                if let Some(unnamed) = unnamed {
+                    writeln!(out, "  no manifest: {unnamed}")?;
+                }
                 write_report(out, report, self.explain)?;
             }
             if let Some(judged) = judged {

@@ -76,6 +76,7 @@ impl Shelf<'_> {
             path: format!("{}@{}", rescanned.slug, rescanned.version),
             report: Some(rescanned.report),
             judged: None,
+            unnamed: None,
             refused: None,
             recorded: Some(recorded),
         })

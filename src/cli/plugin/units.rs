@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::error::{Advice, Code};
-
 /// What makes a folder a plugin.
 const SIGNS: &[&str] = &["manifest.json", ".claude-plugin/plugin.json", "SKILL.md"];
 
@@ -19,13 +17,9 @@ pub fn find(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     }
     let before = units.len();
     search(path, units)?;
+    // What is no plugin can be looked at all the same, as a whole.
     if units.len() == before {
-        return Err(Advice::new(
-            Code::PackageRefused,
-            format!("there is no plugin in {}", path.display()),
-        )
-        .hint("a plugin has a manifest.json, a .claude-plugin/plugin.json or a SKILL.md")
-        .into());
+        units.push(path.to_owned());
     }
     Ok(())
 }

@@ -76,6 +76,30 @@ pub struct Manifest {
     pub raw: Value,
 }
 
+impl Manifest {
+    /// What stands for a manifest where there is none.
+    pub fn unnamed() -> Self {
+        Self {
+            form: Form::Skill,
+            slug: "unnamed".parse().expect("it is a slug"),
+            name: "unnamed".to_owned(),
+            version: Version::new(0, 0, 0),
+            description: None,
+            long_description: None,
+            author: None,
+            license: None,
+            homepage: None,
+            tags: Vec::new(),
+            category: None,
+            recommended_models: Vec::new(),
+            token_estimate: None,
+            tools: Vec::new(),
+            claims: Claims::default(),
+            raw: Value::Null,
+        }
+    }
+}
+
 /// How many parts a manifest says its package has, where it says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Claims {

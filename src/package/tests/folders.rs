@@ -5,7 +5,9 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use super::MANIFEST;
-use crate::package::{File, Limits, from_files, read_files, read_folder, read_path, read_stream};
+use crate::package::{
+    File, Limits, from_files, read_anything, read_folder, read_path, read_stream,
+};
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -138,12 +140,22 @@ fn what_is_not_there_is_said() {
 }
 
 #[test]
-fn files_without_a_manifest_can_be_had() {
+fn what_has_no_manifest_can_be_looked_at_all_the_same() {
     let folder = folder();
+    let limits = Limits::default();
+    let named = read_anything(folder.path(), &limits).unwrap();
+    assert!(named.unnamed().is_none());
     fs::remove_file(folder.path().join("manifest.json")).unwrap();
-    let files = read_files(folder.path(), &Limits::default()).unwrap();
-    assert_eq!(files.len(), 4);
-    assert!(read_folder(folder.path(), &Limits::default()).is_err());
+    let unnamed = read_anything(folder.path(), &limits).unwrap();
+    assert_eq!(unnamed.files().len(), 4);
+    assert!(unnamed.unnamed().is_some());
+    assert!(read_folder(folder.path(), &limits).is_err());
+
+    let script = folder.path().join("alone.sh");
+    fs::write(&script, "true\n").unwrap();
+    let alone = read_anything(&script, &limits).unwrap();
+    assert_eq!(alone.files()[0].path, "alone.sh");
+    assert!(read_path(&script, &limits).is_err());
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use super::manifests::alone;
 use super::refusal;
 use super::zip::{Archive, stored};
-use crate::package::{Form, Limits, Package, Part, Remark, read_archive};
+use crate::package::contents::Part;
+use crate::package::manifest::Form;
+use crate::package::{Limits, Package, Remark, read_archive};
 
 fn read(files: &[(&str, &str)]) -> Package {
     let entries = files
