@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::rules::hosts;
+use super::address::{address, is_local};
+use super::rules::{hosts, known_good_code, known_good_research, known_good_services};
 
 /// What is known of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,82 +71,21 @@ fn set(list: &'static [&'static str]) -> HashSet<&'static str> {
     list.iter().copied().collect()
 }
 
-static GOOD: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(hosts::KNOWN_GOOD));
+static GOOD: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    [
+        known_good_code::KNOWN_GOOD,
+        known_good_research::KNOWN_GOOD,
+        known_good_services::KNOWN_GOOD,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect()
+});
 static PASTE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(hosts::PASTE));
 static COLLECTOR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(hosts::COLLECTOR));
 static SHORTENER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(hosts::SHORTENER));
 static HOSTILE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(hosts::HOSTILE_WORDS));
-
-/// A host found in text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The name or address in lower case, without port.
-    pub host: String,
-    /// Where the address begins in the text.
-    pub start: usize,
-    /// Where the address ends.
-    pub end: usize,
-    /// Whether it is asked without encryption.
-    pub plain: bool,
-}
-
-/// The first address with a scheme in the text at or after a byte, if there is one.
-pub fn next_url(text: &str, from: usize) -> Option<Found> {
-    let mut at = from;
-    loop {
-        let rest = text.get(at..)?;
-        let mark = rest.find("://")? + at;
-        let scheme_start = text
-            .get(..mark)?
-            .rfind(|letter: char| !letter.is_ascii_alphanumeric() && letter != '+')
-            .map_or(0, |index| {
-                index
-                    + text
-                        .get(index..)
-                        .and_then(|tail| tail.chars().next())
-                        .map_or(1, char::len_utf8)
-            });
-        let scheme = text.get(scheme_start..mark)?.to_ascii_lowercase();
-        let tail = text.get(mark + 3..)?;
-        let length = tail.find(ends_url).unwrap_or(tail.len());
-        let whole = tail.get(..length).unwrap_or_default();
-        let end = mark + 3 + length;
-        let authority = whole
-            .split(['/', '?', '#', '\\'])
-            .next()
-            .unwrap_or_default();
-        let host = bare(authority.rsplit('@').next().unwrap_or_default());
-        if scheme.is_empty() || host.is_empty() {
-            at = mark + 3;
-            continue;
-        }
-        let plain = matches!(scheme.as_str(), "http" | "ws" | "ftp" | "tcp");
-        return Some(Found {
-            host,
-            start: scheme_start,
-            end,
-            plain,
-        });
-    }
-}
-
-fn ends_url(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(
-            letter,
-            '"' | '\'' | '`' | '<' | '>' | ')' | ']' | '|' | ';' | ',' | '，' | '。' | '）' | '、'
-        )
-}
-
-fn bare(authority: &str) -> String {
-    let lower = authority.to_ascii_lowercase();
-    if let Some(end) = lower.strip_prefix('[').and_then(|inner| inner.find(']')) {
-        return lower.get(1..=end).unwrap_or_default().to_owned();
-    }
-    let name = lower.split(':').next().unwrap_or_default();
-    name.trim_matches(|letter: char| letter == '.' || letter == '*')
-        .to_owned()
-}
 
 /// What is known of a host; `allowed` are the policy's.
 pub fn class(host: &str, allowed: &std::collections::BTreeSet<String>) -> Class {
@@ -201,89 +141,6 @@ fn suffixes(host: &str) -> impl Iterator<Item = &str> {
         name.split_once('.').map(|(_, rest)| rest)
     })
     .filter(|name| name.contains('.'))
-}
-
-/// Classes an IP address; nothing for names.
-fn address(host: &str) -> Option<Class> {
-    let text = host.trim_matches(['[', ']']);
-    let parsed: std::net::IpAddr = match text.parse() {
-        Ok(parsed) => parsed,
-        Err(_) => return numeric(text),
-    };
-    Some(match parsed {
-        std::net::IpAddr::V4(four) => four_class(four),
-        std::net::IpAddr::V6(six) => {
-            let head = six.segments().first().copied().unwrap_or_default();
-            let reserved = six.is_loopback()
-                || six.is_unspecified()
-                || head & 0xfe00 == 0xfc00
-                || head & 0xffc0 == 0xfe80
-                || head == 0x2001;
-            if reserved {
-                Class::Local
-            } else {
-                Class::RawAddress
-            }
-        }
-    })
-}
-
-fn four_class(four: std::net::Ipv4Addr) -> Class {
-    let [first, second, third, _] = four.octets();
-    let resolver = matches!((first, second), (8, 8) | (1, 0..=2) | (9, 9))
-        || (first, second, third) == (169, 254, 169);
-    let documentation = matches!(
-        (first, second, third),
-        (192, 0, 2) | (198, 51, 100) | (203, 0, 113)
-    );
-    let shared = first == 100 && (64..128).contains(&second);
-    if documentation {
-        return Class::Placeholder;
-    }
-    if four.is_private()
-        || four.is_loopback()
-        || four.is_unspecified()
-        || four.is_link_local()
-        || four.is_multicast()
-        || four.is_broadcast()
-        || shared
-        || resolver
-        || first == 0
-        || first >= 240
-    {
-        Class::Local
-    } else {
-        Class::RawAddress
-    }
-}
-
-/// An address written as one number or in hex, as only someone hiding it writes it.
-fn numeric(text: &str) -> Option<Class> {
-    let value = match text.strip_prefix("0x") {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            text.parse().ok()?
-        }
-        None => return None,
-    };
-    Some(four_class(std::net::Ipv4Addr::from(value)))
-}
-
-fn is_local(host: &str) -> bool {
-    let last = host.rsplit('.').next().unwrap_or_default();
-    !host.contains('.')
-        || matches!(
-            last,
-            "local"
-                | "localhost"
-                | "internal"
-                | "lan"
-                | "home"
-                | "corp"
-                | "intranet"
-                | "cluster"
-                | "svc"
-        )
 }
 
 fn names_itself_hostile(host: &str) -> bool {
@@ -392,6 +249,7 @@ fn imitates(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::url::next_url;
 
     fn known(host: &str) -> Class {
         class(host, &std::collections::BTreeSet::new())

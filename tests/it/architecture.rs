@@ -127,6 +127,7 @@ const OPEN: &[&str] = &[
     "src/db/mod.rs",
     "src/ops",
     "src/package/mod.rs",
+    "src/scan/mod.rs",
     "src/seed/mod.rs",
 ];
 

@@ -17,213 +17,33 @@ pub fn read(text: &str, typed: bool) -> Option<Module> {
     Some(script.0.module)
 }
 
-struct Script<'text>(Lowering<'text>);
+/// JavaScript on its way into the common form.
+pub struct Script<'text>(pub Lowering<'text>);
 
 impl Script<'_> {
-    fn text(&self, node: Node) -> String {
+    /// The text of a node.
+    pub fn text(&self, node: Node) -> String {
         self.0.text(node).to_owned()
     }
 
-    fn statements(&mut self, node: Node, depth: usize) {
-        for child in children(node) {
-            self.statement(child, depth + 1);
-        }
-    }
-
-    fn statement(&mut self, node: Node, depth: usize) {
-        if depth > DEPTH {
-            return;
-        }
-        match node.kind() {
-            "variable_declarator" => {
-                if let Some(value) = node.child_by_field_name("value") {
-                    let value = self.expression(value, depth + 1);
-                    let left = node.child_by_field_name("name");
-                    self.bind(left, value);
-                }
-            }
-            "return_statement" => {
-                let value = Expression::Many(self.all(node, depth));
-                self.0.push(Statement::Return(value));
-            }
-            "function_declaration" | "generator_function_declaration" | "method_definition" => {
-                self.function(node, depth);
-            }
-            "import_statement" => self.import(node),
-            "for_in_statement" => {
-                if let Some(right) = node.child_by_field_name("right") {
-                    let value = self.expression(right, depth + 1);
-                    self.bind(node.child_by_field_name("left"), value);
-                }
-                if let Some(body) = node.child_by_field_name("body") {
-                    self.statement(body, depth + 1);
-                }
-            }
-            "comment" => {}
-            kind if kind.ends_with("_statement")
-                || kind.ends_with("_declaration")
-                || kind.ends_with("_clause")
-                || matches!(
-                    kind,
-                    "statement_block"
-                        | "class_body"
-                        | "switch_body"
-                        | "switch_case"
-                        | "switch_default"
-                        | "program"
-                        | "ERROR"
-                        | "class"
-                        | "class_declaration"
-                        | "export_statement"
-                ) =>
-            {
-                self.statements(node, depth + 1);
-            }
-            "public_field_definition" | "field_definition" => {
-                let name = node
-                    .child_by_field_name("name")
-                    .or_else(|| node.child_by_field_name("property"))
-                    .map(|name| self.text(name))
-                    .unwrap_or_default();
-                let value = self.field(node, "value", depth);
-                self.0
-                    .push(Statement::Set(vec![format!("this.{name}")], value));
-            }
-            _ => {
-                let value = self.expression(node, depth + 1);
-                self.0.push(Statement::Do(value));
-            }
-        }
-    }
-
-    fn bind(&mut self, left: Option<Node>, value: Expression) {
-        let Some(left) = left else { return };
-        if left.kind() == "object_pattern" {
-            // `const { exec: run } = require("child_process")` names a member.
-            for part in children(left) {
-                let (key, name) = match part.kind() {
-                    "pair_pattern" => (
-                        part.child_by_field_name("key"),
-                        part.child_by_field_name("value"),
-                    ),
-                    _ => (Some(part), Some(part)),
-                };
-                if let (Some(key), Some(name)) = (key, name) {
-                    let member = Expression::Member(Box::new(value.clone()), self.text(key));
-                    let names = vec![self.text(name)];
-                    self.0.push(Statement::Set(names, member));
-                }
-            }
-            return;
-        }
-        let names = self.names(left, 0);
-        self.0.push(Statement::Set(names, value));
-    }
-
-    fn names(&self, node: Node, depth: usize) -> Vec<String> {
-        match node.kind() {
-            "identifier" | "member_expression" | "shorthand_property_identifier_pattern" => {
-                vec![self.text(node)]
-            }
-            "subscript_expression" => node
-                .child_by_field_name("object")
-                .map(|object| self.names(object, depth + 1))
-                .unwrap_or_default(),
-            _ if depth < 8 => children(node)
-                .into_iter()
-                .flat_map(|child| self.names(child, depth + 1))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn function(&mut self, node: Node, depth: usize) -> Expression {
-        let name = node
-            .child_by_field_name("name")
-            .map(|name| self.text(name))
-            .unwrap_or_default();
-        let list = node
-            .child_by_field_name("parameters")
-            .map(children)
-            .or_else(|| node.child_by_field_name("parameter").map(|one| vec![one]))
-            .unwrap_or_default();
-        let parameters = list
-            .into_iter()
-            .filter_map(|one| self.names(one, 0).first().cloned())
-            .collect();
-        let (index, before) = self.0.begin(name, parameters);
-        if let Some(body) = node.child_by_field_name("body") {
-            if body.kind() == "statement_block" {
-                self.statements(body, depth + 1);
-            } else {
-                let value = self.expression(body, depth + 1);
-                self.0.push(Statement::Return(value));
-            }
-        }
-        self.0.current = before;
-        Expression::Function(index)
-    }
-
-    fn import(&mut self, node: Node) {
-        let source = node
-            .child_by_field_name("source")
-            .map(|source| {
-                self.text(source)
-                    .trim_matches(['"', '\'', '`'])
-                    .trim_start_matches("node:")
-                    .to_owned()
-            })
-            .unwrap_or_default();
-        let clause = children(node)
-            .into_iter()
-            .find(|child| child.kind() == "import_clause");
-        for part in clause.map(children).unwrap_or_default() {
-            match part.kind() {
-                "identifier" => {
-                    let name = self.text(part);
-                    self.0.module.imports.insert(name, source.clone());
-                }
-                "namespace_import" => {
-                    for name in children(part) {
-                        let name = self.text(name);
-                        self.0.module.imports.insert(name, source.clone());
-                    }
-                }
-                "named_imports" => {
-                    for one in children(part) {
-                        let name = one
-                            .child_by_field_name("name")
-                            .map(|name| self.text(name))
-                            .unwrap_or_default();
-                        let alias = one
-                            .child_by_field_name("alias")
-                            .map_or_else(|| name.clone(), |alias| self.text(alias));
-                        self.0
-                            .module
-                            .imports
-                            .insert(alias, format!("{source}.{name}"));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn all(&mut self, node: Node, depth: usize) -> Vec<Expression> {
+    /// Every child as an expression.
+    pub fn all(&mut self, node: Node, depth: usize) -> Vec<Expression> {
         children(node)
             .into_iter()
             .map(|child| self.expression(child, depth + 1))
             .collect()
     }
 
-    fn field(&mut self, node: Node, name: &str, depth: usize) -> Expression {
+    /// One field as an expression.
+    pub fn field(&mut self, node: Node, name: &str, depth: usize) -> Expression {
         node.child_by_field_name(name)
             .map_or(Expression::Nothing, |child| {
                 self.expression(child, depth + 1)
             })
     }
 
-    fn expression(&mut self, node: Node, depth: usize) -> Expression {
+    /// A node as an expression.
+    pub fn expression(&mut self, node: Node, depth: usize) -> Expression {
         if depth > DEPTH {
             return Expression::Nothing;
         }
@@ -247,59 +67,10 @@ impl Script<'_> {
                 Box::new(self.field(node, "object", depth)),
                 Box::new(self.field(node, "index", depth)),
             ),
-            "call_expression" | "new_expression" => {
-                let field = if node.kind() == "call_expression" {
-                    "function"
-                } else {
-                    "constructor"
-                };
-                let callee = self.field(node, field, depth);
-                let arguments = node
-                    .child_by_field_name("arguments")
-                    .map(|list| {
-                        if list.kind() == "template_string" {
-                            vec![self.expression(list, depth + 1)]
-                        } else {
-                            self.all(list, depth + 1)
-                        }
-                    })
-                    .unwrap_or_default();
-                Expression::Call(Box::new(Call {
-                    callee,
-                    arguments,
-                    start: node.start_byte(),
-                    end: node.end_byte(),
-                }))
-            }
-            "binary_expression" => {
-                let operator = node
-                    .child_by_field_name("operator")
-                    .map(|operator| self.text(operator))
-                    .unwrap_or_default();
-                let parts = vec![
-                    self.field(node, "left", depth),
-                    self.field(node, "right", depth),
-                ];
-                match operator.as_str() {
-                    "+" => Expression::Join(parts),
-                    "^" => Expression::Mixed(parts),
-                    "||" | "??" | "&&" => Expression::Many(parts),
-                    _ => Expression::Nothing,
-                }
-            }
+            "call_expression" | "new_expression" => self.call(node, depth),
+            "binary_expression" => self.binary(node, depth),
             "assignment_expression" | "augmented_assignment_expression" => {
-                let value = self.field(node, "right", depth);
-                if let Some(left) = node.child_by_field_name("left") {
-                    let names = self.names(left, 0);
-                    let adds = node.kind() != "assignment_expression"
-                        || left.kind() == "subscript_expression";
-                    self.0.push(if adds {
-                        Statement::Add(names, value.clone())
-                    } else {
-                        Statement::Set(names, value.clone())
-                    });
-                }
-                value
+                self.assignment(node, depth)
             }
             "pair" => {
                 let key = node
@@ -321,6 +92,63 @@ impl Script<'_> {
             | "type_arguments" => Expression::Nothing,
             _ => Expression::Many(self.all(node, depth)),
         }
+    }
+
+    fn call(&mut self, node: Node, depth: usize) -> Expression {
+        let field = if node.kind() == "call_expression" {
+            "function"
+        } else {
+            "constructor"
+        };
+        let callee = self.field(node, field, depth);
+        let arguments = node
+            .child_by_field_name("arguments")
+            .map(|list| {
+                if list.kind() == "template_string" {
+                    vec![self.expression(list, depth + 1)]
+                } else {
+                    self.all(list, depth + 1)
+                }
+            })
+            .unwrap_or_default();
+        Expression::Call(Box::new(Call {
+            callee,
+            arguments,
+            start: node.start_byte(),
+            end: node.end_byte(),
+        }))
+    }
+
+    fn binary(&mut self, node: Node, depth: usize) -> Expression {
+        let operator = node
+            .child_by_field_name("operator")
+            .map(|operator| self.text(operator))
+            .unwrap_or_default();
+        let parts = vec![
+            self.field(node, "left", depth),
+            self.field(node, "right", depth),
+        ];
+        match operator.as_str() {
+            "+" => Expression::Join(parts),
+            "^" => Expression::Mixed(parts),
+            "||" | "??" | "&&" => Expression::Many(parts),
+            _ => Expression::Nothing,
+        }
+    }
+
+    fn assignment(&mut self, node: Node, depth: usize) -> Expression {
+        let value = self.field(node, "right", depth);
+        if let Some(left) = node.child_by_field_name("left") {
+            let names = self.names(left, 0);
+            let adds =
+                node.kind() != "assignment_expression" || left.kind() == "subscript_expression";
+            self.0.push(if adds {
+                Statement::Add(names, value.clone())
+            } else {
+                Statement::Set(names, value.clone())
+            });
+        }
+        value
     }
 
     fn string(&mut self, node: Node, depth: usize) -> Expression {
@@ -345,6 +173,24 @@ impl Script<'_> {
         parts.push(Expression::Text(text));
         Expression::Join(parts)
     }
+}
+
+/// Whether such a node only holds others.
+pub fn is_container(kind: &str) -> bool {
+    kind.ends_with("_statement")
+        || kind.ends_with("_declaration")
+        || kind.ends_with("_clause")
+        || matches!(
+            kind,
+            "statement_block"
+                | "class_body"
+                | "switch_body"
+                | "switch_case"
+                | "switch_default"
+                | "program"
+                | "ERROR"
+                | "class"
+        )
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::tree::{Call, DEPTH, Expression, Lowering, Module, Statement, children, parse};
+use super::tree::{Call, DEPTH, Expression, Lowering, Module, children, parse};
 
 /// Reads a module; nothing if the parser gives up.
 pub fn read(text: &str) -> Option<Module> {
@@ -13,166 +13,8 @@ pub fn read(text: &str) -> Option<Module> {
 }
 
 impl Lowering<'_> {
-    fn statements(&mut self, node: Node, depth: usize) {
-        for child in children(node) {
-            self.statement(child, depth + 1);
-        }
-    }
-
-    fn statement(&mut self, node: Node, depth: usize) {
-        if depth > DEPTH {
-            return;
-        }
-        match node.kind() {
-            "expression_statement" => {
-                for child in children(node) {
-                    self.statement(child, depth + 1);
-                }
-            }
-            "assignment" | "augmented_assignment" | "named_expression" => self.assign(node, depth),
-            "return_statement" | "yield" => {
-                let value = Expression::Many(self.all(node, depth));
-                self.push(Statement::Return(value));
-            }
-            "function_definition" => {
-                self.function(node, depth);
-            }
-            "import_statement" | "import_from_statement" | "future_import_statement" => {
-                self.import(node);
-            }
-            "for_statement" => {
-                self.binding(
-                    node.child_by_field_name("left"),
-                    node.child_by_field_name("right"),
-                    depth,
-                );
-                for field in ["body", "alternative"] {
-                    if let Some(body) = node.child_by_field_name(field) {
-                        self.statements(body, depth + 1);
-                    }
-                }
-            }
-            "with_item" | "as_pattern" => self.with(node, depth),
-            "comment" => {}
-            kind if is_container(kind) => self.statements(node, depth + 1),
-            _ => {
-                let value = self.expression(node, depth + 1);
-                self.push(Statement::Do(value));
-            }
-        }
-    }
-
-    fn with(&mut self, node: Node, depth: usize) {
-        let parts = children(node);
-        match parts.as_slice() {
-            [only] if only.kind() == "as_pattern" => self.with(*only, depth + 1),
-            [value, alias] => self.binding(Some(*alias), Some(*value), depth),
-            _ => {
-                for part in parts {
-                    let value = self.expression(part, depth + 1);
-                    self.push(Statement::Do(value));
-                }
-            }
-        }
-    }
-
-    fn binding(&mut self, left: Option<Node>, right: Option<Node>, depth: usize) {
-        let names = left.map(|left| self.names(left, 0)).unwrap_or_default();
-        if let Some(right) = right {
-            let value = self.expression(right, depth + 1);
-            self.push(Statement::Set(names, value));
-        }
-    }
-
-    fn assign(&mut self, node: Node, depth: usize) {
-        let left = node
-            .child_by_field_name("left")
-            .or_else(|| node.child_by_field_name("name"));
-        let right = node
-            .child_by_field_name("right")
-            .or_else(|| node.child_by_field_name("value"));
-        let (Some(left), Some(right)) = (left, right) else {
-            return;
-        };
-        let value = self.expression(right, depth + 1);
-        let names = self.names(left, 0);
-        let adds = node.kind() == "augmented_assignment" || left.kind() == "subscript";
-        self.push(if adds {
-            Statement::Add(names, value)
-        } else {
-            Statement::Set(names, value)
-        });
-    }
-
-    fn names(&self, node: Node, depth: usize) -> Vec<String> {
-        match node.kind() {
-            "identifier" | "attribute" => vec![self.text(node).to_owned()],
-            "subscript" => node
-                .child_by_field_name("value")
-                .map(|value| self.names(value, depth + 1))
-                .unwrap_or_default(),
-            _ if depth < 8 => children(node)
-                .into_iter()
-                .flat_map(|child| self.names(child, depth + 1))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn function(&mut self, node: Node, depth: usize) -> Expression {
-        let name = node
-            .child_by_field_name("name")
-            .map(|name| self.text(name).to_owned())
-            .unwrap_or_default();
-        let parameters = node
-            .child_by_field_name("parameters")
-            .map(children)
-            .unwrap_or_default();
-        let parameters = parameters
-            .into_iter()
-            .filter_map(|one| self.names(one, 0).first().cloned())
-            .filter(|name| name != "self" && name != "cls")
-            .collect();
-        let (index, before) = self.begin(name, parameters);
-        if let Some(body) = node.child_by_field_name("body") {
-            if node.kind() == "lambda" {
-                let value = self.expression(body, depth + 1);
-                self.push(Statement::Return(value));
-            } else {
-                self.statements(body, depth + 1);
-            }
-        }
-        self.current = before;
-        Expression::Function(index)
-    }
-
-    fn import(&mut self, node: Node) {
-        let module = node
-            .child_by_field_name("module_name")
-            .map(|name| self.text(name).to_owned());
-        for child in children(node) {
-            if module.as_deref() == Some(self.text(child)) && child.kind() != "aliased_import" {
-                continue;
-            }
-            let name = child.child_by_field_name("name").unwrap_or(child);
-            let path = self.text(name).to_owned();
-            let alias = child
-                .child_by_field_name("alias")
-                .map(|alias| self.text(alias).to_owned());
-            let full = module
-                .as_ref()
-                .map_or_else(|| path.clone(), |module| format!("{module}.{path}"));
-            let short = path.split('.').next().unwrap_or_default().to_owned();
-            let (key, value) = match (alias, &module) {
-                (Some(alias), _) => (alias, full),
-                (None, Some(_)) => (path, full),
-                (None, None) => (short.clone(), short),
-            };
-            self.module.imports.insert(key, value);
-        }
-    }
-
-    fn all(&mut self, node: Node, depth: usize) -> Vec<Expression> {
+    /// Every child as an expression.
+    pub fn all(&mut self, node: Node, depth: usize) -> Vec<Expression> {
         children(node)
             .into_iter()
             .map(|child| self.expression(child, depth + 1))
@@ -186,8 +28,9 @@ impl Lowering<'_> {
             })
     }
 
+    /// A node as an expression.
     #[expect(clippy::match_same_arms, reason = "each row stands for itself")]
-    fn expression(&mut self, node: Node, depth: usize) -> Expression {
+    pub fn expression(&mut self, node: Node, depth: usize) -> Expression {
         if depth > DEPTH {
             return Expression::Nothing;
         }
@@ -207,45 +50,8 @@ impl Lowering<'_> {
                 Expression::Member(Box::new(self.field(node, "object", depth)), name)
             }
             "subscript" => self.subscript(node, depth),
-            "call" => {
-                let callee = self.field(node, "function", depth);
-                let arguments = node
-                    .child_by_field_name("arguments")
-                    .map(|list| {
-                        if list.kind() == "generator_expression" {
-                            vec![self.expression(list, depth + 1)]
-                        } else {
-                            self.all(list, depth + 1)
-                        }
-                    })
-                    .unwrap_or_default();
-                Expression::Call(Box::new(Call {
-                    callee,
-                    arguments,
-                    start: node.start_byte(),
-                    end: node.end_byte(),
-                }))
-            }
-            "binary_operator" => {
-                let parts = vec![
-                    self.field(node, "left", depth),
-                    self.field(node, "right", depth),
-                ];
-                match node
-                    .child_by_field_name("operator")
-                    .map(|operator| self.text(operator))
-                {
-                    Some("+" | "%") => Expression::Join(parts),
-                    Some("/") => {
-                        let mut sides = parts.into_iter();
-                        let left = sides.next().unwrap_or(Expression::Nothing);
-                        let right = sides.next().unwrap_or(Expression::Nothing);
-                        Expression::Join(vec![left, Expression::Text("/".to_owned()), right])
-                    }
-                    Some("^") => Expression::Mixed(parts),
-                    _ => Expression::Many(parts),
-                }
-            }
+            "call" => self.call(node, depth),
+            "binary_operator" => self.binary(node, depth),
             "keyword_argument" => {
                 let name = node
                     .child_by_field_name("name")
@@ -276,22 +82,65 @@ impl Lowering<'_> {
             "list_comprehension"
             | "generator_expression"
             | "dictionary_comprehension"
-            | "set_comprehension" => {
-                for clause in children(node)
-                    .into_iter()
-                    .filter(|child| child.kind() == "for_in_clause")
-                {
-                    self.binding(
-                        clause.child_by_field_name("left"),
-                        clause.child_by_field_name("right"),
-                        depth + 1,
-                    );
-                }
-                self.field(node, "body", depth)
-            }
+            | "set_comprehension" => self.comprehension(node, depth),
             "function_definition" => self.function(node, depth),
             _ => Expression::Many(self.all(node, depth)),
         }
+    }
+
+    fn call(&mut self, node: Node, depth: usize) -> Expression {
+        let callee = self.field(node, "function", depth);
+        let arguments = node
+            .child_by_field_name("arguments")
+            .map(|list| {
+                if list.kind() == "generator_expression" {
+                    vec![self.expression(list, depth + 1)]
+                } else {
+                    self.all(list, depth + 1)
+                }
+            })
+            .unwrap_or_default();
+        Expression::Call(Box::new(Call {
+            callee,
+            arguments,
+            start: node.start_byte(),
+            end: node.end_byte(),
+        }))
+    }
+
+    fn binary(&mut self, node: Node, depth: usize) -> Expression {
+        let parts = vec![
+            self.field(node, "left", depth),
+            self.field(node, "right", depth),
+        ];
+        match node
+            .child_by_field_name("operator")
+            .map(|operator| self.text(operator))
+        {
+            Some("+" | "%") => Expression::Join(parts),
+            Some("/") => {
+                let mut sides = parts.into_iter();
+                let left = sides.next().unwrap_or(Expression::Nothing);
+                let right = sides.next().unwrap_or(Expression::Nothing);
+                Expression::Join(vec![left, Expression::Text("/".to_owned()), right])
+            }
+            Some("^") => Expression::Mixed(parts),
+            _ => Expression::Many(parts),
+        }
+    }
+
+    fn comprehension(&mut self, node: Node, depth: usize) -> Expression {
+        for clause in children(node)
+            .into_iter()
+            .filter(|child| child.kind() == "for_in_clause")
+        {
+            self.binding(
+                clause.child_by_field_name("left"),
+                clause.child_by_field_name("right"),
+                depth + 1,
+            );
+        }
+        self.field(node, "body", depth)
     }
 
     fn subscript(&mut self, node: Node, depth: usize) -> Expression {
@@ -337,7 +186,8 @@ impl Lowering<'_> {
     }
 }
 
-fn is_container(kind: &str) -> bool {
+/// Whether such a node only holds others.
+pub fn is_container(kind: &str) -> bool {
     kind.ends_with("_statement")
         && !matches!(
             kind,
@@ -363,6 +213,7 @@ fn is_container(kind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::code::tree::Statement;
 
     #[test]
     fn a_module_is_brought_into_the_common_form() {

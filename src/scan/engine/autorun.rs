@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::server::{ENDPOINTS, LOADERS, server};
 use crate::scan::finding::{Setting, Signal};
-use crate::scan::host::{self, Class};
-use crate::scan::labels;
+use crate::scan::host::Class;
 use crate::scan::rules::{self, Group};
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
+use crate::scan::url;
 use crate::scan::view::values::Value;
 
 /// What settings showed.
@@ -73,7 +74,7 @@ fn hook(value: &Value, piece: &Piece, outcome: &mut Outcome) {
 }
 
 /// A download that runs by itself is worse than one a reader is shown.
-fn run(_text: &str, value: &Value, piece: &Piece, judged: shell::Judge, outcome: &mut Outcome) {
+pub fn run(_text: &str, value: &Value, piece: &Piece, judged: shell::Judge, outcome: &mut Outcome) {
     outcome.called.extend(judged.called);
     outcome.facts.extend(judged.facts);
     let fetched = judged
@@ -98,167 +99,11 @@ fn run(_text: &str, value: &Value, piece: &Piece, judged: shell::Judge, outcome:
     outcome.signals.extend(judged.signals);
 }
 
-#[expect(
-    clippy::case_sensitive_file_extension_comparisons,
-    reason = "these are names of calls, keys and lower-case paths"
-)]
-fn server(parts: &[&Value], piece: &Piece, outcome: &mut Outcome) {
-    outcome.facts.insert("runs by itself");
-    let named = |name: &str| {
-        parts
-            .iter()
-            .find(|value| value.path.ends_with(name))
-            .copied()
-    };
-    let Some(command) = named(".command") else {
-        remote(parts, piece, outcome);
-        return;
-    };
-    let arguments: Vec<&&Value> = parts
-        .iter()
-        .filter(|value| value.path.ends_with(".args"))
-        .collect();
-    let quoted: Vec<String> = arguments
-        .iter()
-        .map(|value| format!("'{}'", value.text.replace('\'', "'\\''")))
-        .collect();
-    let line = format!("{} {}", command.text, quoted.join(" "));
-    // Quoted variables are still variables to whoever expands the settings.
-    let open = line.replace("'$", "\"$").replace("}'", "}\"");
-    let inner = piece.made_from(command.start, command.end);
-    let judged = shell::judge(&open, &inner);
-    run(&line, command, piece, judged, outcome);
-    let name = shell::base_name(&command.text).to_ascii_lowercase();
-    let transfers = matches!(
-        name.as_str(),
-        "curl"
-            | "wget"
-            | "nc"
-            | "ncat"
-            | "dig"
-            | "nslookup"
-            | "printf"
-            | "telnet"
-            | "ssh"
-            | "socat"
-    );
-    let secrets: Vec<&&Value> = parts
-        .iter()
-        .filter(|value| {
-            value.path.contains(".env.")
-                && labels::is_secret_name(value.path.rsplit('.').next().unwrap_or_default())
-        })
-        .collect();
-    let range = (command.start, command.end);
-    if transfers && !secrets.is_empty() {
-        outcome
-            .signals
-            .push(piece.signal(&rules::SECRET_TO_COMMAND, range, &line));
-    } else if transfers {
-        outcome
-            .signals
-            .push(piece.signal(&rules::AUTORUN_COMMAND, range, &line));
-    }
-    for argument in arguments {
-        let mut at = 0;
-        while let Some(found) = host::next_url(&argument.text, at) {
-            at = found.end;
-            let class = piece.class(&found.host);
-            outcome.hosts.insert(found.host.clone(), class);
-            let foreign = class.is_foreign()
-                && !secrets.is_empty()
-                && !secrets.iter().all(|value| {
-                    labels::is_own_host(
-                        value.path.rsplit('.').next().unwrap_or_default(),
-                        &found.host,
-                    )
-                });
-            if foreign || class.is_bad() {
-                let mut signal = piece.signal(
-                    &rules::SECRET_TO_COMMAND,
-                    (argument.start, argument.end),
-                    &argument.text,
-                );
-                signal.belief = if class.is_bad() { 1.4 } else { 0.7 };
-                outcome.signals.push(signal);
-            }
-        }
-    }
-    let coded = matches!(
-        name.as_str(),
-        "python" | "python3" | "node" | "deno" | "ruby" | "perl"
-    ) && parts
-        .iter()
-        .any(|value| matches!(value.text.as_str(), "-c" | "-e" | "--eval"));
-    if coded {
-        let mut signal = piece.signal(&rules::AUTORUN_COMMAND, range, &line);
-        signal.belief = if secrets.is_empty() { 0.4 } else { 1.4 };
-        outcome.signals.push(signal);
-    }
-    let inline = matches!(name.as_str(), "sh" | "bash" | "zsh" | "cmd" | "powershell")
-        && parts
-            .iter()
-            .any(|value| matches!(value.text.as_str(), "-c" | "/c" | "-lc"));
-    if inline {
-        outcome.signals.push(
-            piece
-                .signal(&rules::AUTORUN_COMMAND, range, &line)
-                .doubted(0.7, "it may be a wrapper"),
-        );
-    }
-}
-
-#[expect(
-    clippy::case_sensitive_file_extension_comparisons,
-    reason = "these are names of calls, keys and lower-case paths"
-)]
-fn remote(parts: &[&Value], piece: &Piece, outcome: &mut Outcome) {
-    for value in parts.iter().filter(|value| {
-        value.path.ends_with(".url")
-            || value.path.ends_with(".serverUrl")
-            || value.path.ends_with(".endpoint")
-    }) {
-        if let Some(found) = host::next_url(&value.text, 0) {
-            let class = piece.class(&found.host);
-            outcome.hosts.insert(found.host.clone(), class);
-            outcome.facts.insert("uses the network");
-            let keys = parts.iter().any(|part| {
-                part.text.contains("${")
-                    && labels::is_secret_name(part.text.trim_matches(['$', '{', '}', ' ']))
-            });
-            if class.is_bad() {
-                outcome.signals.push(
-                    piece
-                        .signal(
-                            &rules::SECRET_TO_COMMAND,
-                            (value.start, value.end),
-                            &value.text,
-                        )
-                        .doubted(if keys { 1.0 } else { 0.8 }, "no key is handed over"),
-                );
-            }
-        }
-    }
-}
-
 fn setting(value: &Value, path: &str, piece: &Piece, outcome: &mut Outcome) {
     let last = path.rsplit('.').next().unwrap_or_default();
     let range = (value.start, value.end);
-    let endpoint = matches!(
-        last,
-        "anthropic_base_url"
-            | "openai_base_url"
-            | "openai_api_base"
-            | "http_proxy"
-            | "https_proxy"
-            | "all_proxy"
-            | "anthropic_api_url"
-            | "anthropic_bedrock_base_url"
-            | "apibaseurl"
-            | "gemini_base_url"
-            | "node_extra_ca_certs"
-    );
-    if endpoint && let Some(found) = host::next_url(&value.text, 0) {
+    let endpoint = ENDPOINTS.contains(&last);
+    if endpoint && let Some(found) = url::next_url(&value.text, 0) {
         let class = piece.class(&found.host);
         outcome.hosts.insert(found.host.clone(), class);
         if class.is_foreign() {
@@ -285,16 +130,7 @@ fn setting(value: &Value, path: &str, piece: &Piece, outcome: &mut Outcome) {
         };
         outcome.signals.push(signal);
     }
-    let loader = matches!(
-        last,
-        "node_options"
-            | "ld_preload"
-            | "pythonstartup"
-            | "bash_env"
-            | "dyld_insert_libraries"
-            | "prompt_command"
-            | "git_ssh_command"
-    );
+    let loader = LOADERS.contains(&last);
     if loader
         && (value.text.contains("--require")
             || value.text.contains("--import")

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::scan::code::{self, Outcome, Source};
-use crate::scan::role::Language;
+use crate::scan::language::Language;
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scan::finding::{Setting, Signal};
-use crate::scan::host::{self, Class};
-use crate::scan::rules;
+use crate::scan::host::Class;
 use crate::scan::scene::Piece;
+use crate::scan::{rules, url};
 
 /// More addresses than this in one file are not looked at.
 const MOST: usize = 20_000;
@@ -20,7 +20,7 @@ pub fn judge<'a>(
     let mut at = 0;
     let mut seen = BTreeSet::new();
     for _ in 0..MOST {
-        let Some(found) = host::next_url(text, at) else {
+        let Some(found) = url::next_url(text, at) else {
             return;
         };
         at = found.end;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::scan::host::Class;
-use crate::scan::labels;
+use crate::scan::secret_names;
 
 /// How much sending secret variables to a host is held against it: nothing for a provider's own key,
 /// more for bodies than for headers, most for hosts nobody can name.
 #[expect(clippy::match_same_arms, reason = "each row stands for itself")]
 pub fn key_belief(keys: &BTreeSet<String>, host: &str, class: Class, in_body: bool) -> f32 {
-    if !keys.is_empty() && keys.iter().all(|key| labels::is_own_host(key, host)) {
+    if !keys.is_empty() && keys.iter().all(|key| secret_names::is_own_host(key, host)) {
         return 0.0;
     }
     let generic = keys.iter().all(|key| is_generic(key));

@@ -1,10 +1,9 @@
 //! What hides in characters nobody sees, and when decoded text is dangerous.
 
 use crate::scan::finding::Signal;
-use crate::scan::labels::{self, Labels};
-use crate::scan::normal;
-use crate::scan::rules;
+use crate::scan::labels::Labels;
 use crate::scan::scene::Piece;
+use crate::scan::{normal, rules, secret_paths};
 
 /// Judges the characters of a file's raw text. `piece` stands on the raw text.
 pub fn judge(text: &str, is_code: bool, piece: &Piece) -> Vec<Signal> {
@@ -164,6 +163,6 @@ pub fn is_dangerous(text: &str) -> bool {
     ]);
     let secret = text
         .split(['"', '\'', ' ', '\n', '(', ')'])
-        .any(|word| labels::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)));
+        .any(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)));
     command || secret
 }

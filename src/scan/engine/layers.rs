@@ -1,13 +1,10 @@
 //! Encoded runs of a text, decoded and judged again, layer under layer.
 
 use super::{hidden, prompt};
-use crate::scan::decode;
 use crate::scan::finding::Signal;
-use crate::scan::host;
-use crate::scan::lexicon;
-use crate::scan::rules;
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
+use crate::scan::{decode, host, lexicon, rules, url};
 
 /// How many layers are undone, and how many bytes of them a file may have.
 const DEPTH: usize = 4;
@@ -30,37 +27,9 @@ fn layer(text: &str, piece: &Piece, depth: usize, budget: &mut usize, signals: &
         *budget -= run.text.len();
         let inner = piece.decoded(run.start, run.end, run.how);
         let dangerous = hidden::is_dangerous(&run.text);
-        let leads = host::next_url(&run.text, 0).map(|url| piece.class(&url.host));
-        let bad = leads.is_some_and(host::Class::is_bad);
         // Percent signs are how addresses are written; only what is dangerous in them counts.
         let ordinary = run.how == "percent escapes";
-        let belief = match (dangerous, bad, leads.is_some_and(host::Class::is_foreign)) {
-            (true, true, _) => 1.7,
-            (true, false, true) => 1.2,
-            (true, false, false) => {
-                if ordinary {
-                    0.3
-                } else {
-                    0.75
-                }
-            }
-            (false, true, _) => 0.9,
-            (false, false, false)
-                if piece.setting == crate::scan::finding::Setting::AutoRun
-                    && leads.is_some_and(|class| class != host::Class::Good)
-                    && !ordinary =>
-            {
-                0.8
-            }
-            (false, false, true) => {
-                if ordinary {
-                    0.0
-                } else {
-                    0.42
-                }
-            }
-            (false, false, false) => 0.0,
-        };
+        let belief = weigh(&run.text, dangerous, ordinary, piece);
         if belief > 0.0 {
             let mut signal = piece.signal(&rules::HIDDEN_PAYLOAD, (run.start, run.end), &run.text);
             signal.belief = belief;
@@ -90,5 +59,38 @@ fn layer(text: &str, piece: &Piece, depth: usize, budget: &mut usize, signals: &
             prompt::judge(&passage, &inner, signals);
         }
         layer(&run.text, &inner, depth + 1, budget, signals);
+    }
+}
+
+/// How much a decoded text says by itself.
+fn weigh(text: &str, dangerous: bool, ordinary: bool, piece: &Piece) -> f32 {
+    let leads = url::next_url(text, 0).map(|url| piece.class(&url.host));
+    let bad = leads.is_some_and(host::Class::is_bad);
+    match (dangerous, bad, leads.is_some_and(host::Class::is_foreign)) {
+        (true, true, _) => 1.7,
+        (true, false, true) => 1.2,
+        (true, false, false) => {
+            if ordinary {
+                0.3
+            } else {
+                0.75
+            }
+        }
+        (false, true, _) => 0.9,
+        (false, false, false)
+            if piece.setting == crate::scan::finding::Setting::AutoRun
+                && leads.is_some_and(|class| class != host::Class::Good)
+                && !ordinary =>
+        {
+            0.8
+        }
+        (false, false, true) => {
+            if ordinary {
+                0.0
+            } else {
+                0.42
+            }
+        }
+        (false, false, false) => 0.0,
     }
 }

@@ -2,10 +2,10 @@
 
 use super::prompt::{Passage, between};
 use crate::scan::finding::Signal;
-use crate::scan::host::{self, Class};
+use crate::scan::host::Class;
 use crate::scan::lexicon::{Hit, Meaning};
-use crate::scan::rules;
 use crate::scan::scene::Piece;
+use crate::scan::{rules, url};
 
 /// How far the parts of a lure stand from one another, in bytes.
 const REACH: usize = 420;
@@ -28,84 +28,80 @@ struct Link {
     free: bool,
 }
 
+/// Parts of addresses where anybody can put anything.
+static ANYBODYS: &[&str] = &[
+    "/releases",
+    "raw.githubusercontent",
+    "gist.",
+    "github.io",
+    "drive.google",
+    "dropbox.com",
+    "storage.googleapis",
+    "amazonaws",
+    "sourceforge",
+    "firebasestorage",
+    "onedrive",
+];
+/// How addresses of programs and archives end.
+static PROGRAMS: &[&str] = &[
+    ".zip",
+    ".exe",
+    ".dmg",
+    ".rar",
+    ".7z",
+    ".msi",
+    ".pkg",
+    ".scr",
+    ".bat",
+    ".ps1",
+    ".sh",
+    ".jar",
+    ".apk",
+    ".iso",
+    "/releases/download",
+];
+/// Hosts that give a name to whoever asks.
+static FREE: &[&str] = &[
+    "vercel.app",
+    "netlify.app",
+    "pages.dev",
+    "workers.dev",
+    "web.app",
+    "glitch.me",
+    "replit.app",
+    "repl.co",
+    "onrender.com",
+    "surge.sh",
+    "blogspot.com",
+    "wixsite.com",
+    "weebly.com",
+    "carrd.co",
+    "notion.site",
+    "sites.google.com",
+    "framer.website",
+    "webflow.io",
+    "lovable.app",
+    "bolt.host",
+    "up.railway.app",
+    "herokuapp.com",
+    "000webhostapp.com",
+    "neocities.org",
+];
+
 fn urls(text: &str, piece: &Piece) -> Vec<Link> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(url) = host::next_url(text, at) {
+    while let Some(url) = url::next_url(text, at) {
         at = url.end;
         let whole = text
             .get(url.start..url.end)
             .unwrap_or_default()
             .to_ascii_lowercase();
-        let anybodys = [
-            "/releases",
-            "raw.githubusercontent",
-            "gist.",
-            "github.io",
-            "drive.google",
-            "dropbox.com",
-            "storage.googleapis",
-            "amazonaws",
-            "sourceforge",
-            "firebasestorage",
-            "onedrive",
-        ]
-        .iter()
-        .any(|part| whole.contains(part));
-        let program = [
-            ".zip",
-            ".exe",
-            ".dmg",
-            ".rar",
-            ".7z",
-            ".msi",
-            ".pkg",
-            ".scr",
-            ".bat",
-            ".ps1",
-            ".sh",
-            ".jar",
-            ".apk",
-            ".iso",
-            "/releases/download",
-        ]
-        .iter()
-        .any(|ending| {
-            whole
-                .split(['?', '#'])
-                .next()
-                .unwrap_or_default()
-                .ends_with(ending)
-                || whole.contains("/releases/download/")
-        });
-        let free = [
-            "vercel.app",
-            "netlify.app",
-            "pages.dev",
-            "workers.dev",
-            "web.app",
-            "glitch.me",
-            "replit.app",
-            "repl.co",
-            "onrender.com",
-            "surge.sh",
-            "blogspot.com",
-            "wixsite.com",
-            "weebly.com",
-            "carrd.co",
-            "notion.site",
-            "sites.google.com",
-            "framer.website",
-            "webflow.io",
-            "lovable.app",
-            "bolt.host",
-            "up.railway.app",
-            "herokuapp.com",
-            "000webhostapp.com",
-            "neocities.org",
-        ]
-        .iter()
-        .any(|part| url.host.ends_with(part));
+        let anybodys = ANYBODYS.iter().any(|part| whole.contains(part));
+        let path = whole.split(['?', '#']).next().unwrap_or_default();
+        let program = whole.contains("/releases/download/")
+            || PROGRAMS.iter().any(|ending| path.ends_with(ending));
+        let free = FREE.iter().any(|part| url.host.ends_with(part));
         found.push(Link {
             start: url.start,
             end: url.end,

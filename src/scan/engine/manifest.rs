@@ -3,10 +3,11 @@
 use super::autorun::Outcome;
 use super::supply::{Family, imitated};
 use crate::scan::finding::Signal;
-use crate::scan::host::{self, Class};
+use crate::scan::host::Class;
 use crate::scan::rules::{self, Group, Rule};
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
+use crate::scan::url;
 use crate::scan::view::values::Value;
 
 /// Judges `package.json` and its like.
@@ -97,7 +98,7 @@ fn dependency(name: &str, version: &str, value: &Value, piece: &Piece, signals: 
     if imitated(Family::Node, name).is_some() {
         signals.push(report(&rules::TYPOSQUAT, value, piece, name, 1.0));
     }
-    if let Some(found) = host::next_url(version, 0) {
+    if let Some(found) = url::next_url(version, 0) {
         let belief = match piece.class(&found.host) {
             Class::Good | Class::Local => 0.0,
             Class::Placeholder => 0.3,
@@ -122,7 +123,7 @@ fn dependency(name: &str, version: &str, value: &Value, piece: &Piece, signals: 
 }
 
 fn registry(address: &str, value: &Value, piece: &Piece, signals: &mut Vec<Signal>) {
-    let Some(found) = host::next_url(address, 0) else {
+    let Some(found) = url::next_url(address, 0) else {
         return;
     };
     let belief = match piece.class(&found.host) {

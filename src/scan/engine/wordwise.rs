@@ -1,137 +1,17 @@
 //! Languages without a parser here: read word by word, comments left out, judged by what stands together.
 
 use super::hidden;
+use super::marks::{
+    CONNECTS, DECODES, ENVIRONMENTS, FETCHES, LOOPS, PLANTED, RUNS, SENDS, SHELLS, WEAKENS, WIPES,
+    command_marks,
+};
 use crate::scan::code::Outcome;
-use crate::scan::decode;
-use crate::scan::labels::{self, Labels};
-use crate::scan::role::Language;
-use crate::scan::rules;
+use crate::scan::labels::Labels;
+use crate::scan::language::Language;
+use crate::scan::rules::{self, Rule};
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
-
-static SENDS: &[&str] = &[
-    "invoke-webrequest",
-    "invoke-restmethod",
-    "iwr ",
-    "irm ",
-    "downloadstring",
-    "uploadstring",
-    "uploadfile",
-    "net.webclient",
-    "http.post",
-    "http.newrequest",
-    "net::http",
-    "httparty",
-    "faraday",
-    "rest-client",
-    "curl_exec",
-    "curl_init",
-    "guzzle",
-    "fsockopen",
-    "file_get_contents('http",
-    "file_get_contents(\"http",
-    "urlsession",
-    "reqwest",
-    "okhttp",
-    "httpclient",
-    "winhttp",
-    "msxml2",
-    "lwp::",
-    "open-uri",
-    "net.dial",
-    "tcpsocket",
-    "do shell script \"curl",
-    "curl ",
-    "bitsadmin",
-    "certutil",
-];
-static FETCHES: &[&str] = &[
-    "downloadstring",
-    "downloadfile",
-    "downloaddata",
-    "invoke-webrequest",
-    "invoke-restmethod",
-    "iwr ",
-    "irm ",
-    "start-bitstransfer",
-    "bitsadmin",
-    "certutil -urlcache",
-    "certutil.exe -urlcache",
-    "http.get(",
-    "net::http.get",
-    "uri.open",
-    "open-uri",
-    "urlopen",
-    "file_get_contents('http",
-    "file_get_contents(\"http",
-    "curl_exec",
-    "do shell script \"curl",
-    "mshta http",
-    "curl ",
-];
-static RUNS: &[&str] = &[
-    "iex ",
-    "iex(",
-    "iex (",
-    "|iex",
-    "| iex",
-    "invoke-expression",
-    "start-process",
-    "exec.command(",
-    "system(",
-    "eval(",
-    "instance_eval",
-    "passthru(",
-    "shell_exec(",
-    "proc_open(",
-    "popen(",
-    "`#{",
-    "do shell script",
-    "process.start",
-    "runtime.getruntime",
-    "std::process::command",
-    "wscript.shell",
-    "os.execute",
-    "rundll32",
-    "regsvr32",
-    "[scriptblock]::create",
-    "kernel.exec",
-    "cmd /c",
-    "cmd.exe /c",
-];
-static ENVIRONMENTS: &[&str] = &[
-    "get-childitem env:",
-    "gci env:",
-    "dir env:",
-    "ls env:",
-    "env.to_h",
-    "env.each",
-    "os.environ()",
-    "getenv()",
-    "$_env",
-    "env::vars",
-    "system.getenv()",
-    "environment.getenvironmentvariables",
-    "env.map",
-    "env.select",
-    "json.generate(env",
-];
-static DECODES: &[&str] = &[
-    "frombase64string",
-    "base64.decode",
-    "base64_decode",
-    "strict_decode64",
-    "decode64",
-    "stdencoding.decodestring",
-    "unpack('m",
-    "unpack(\"m",
-    "gzinflate",
-    "str_rot13",
-    "hex.decodestring",
-    "gzuncompress",
-    "-bxor",
-    "pack('h*",
-];
+use crate::scan::{decode, secret_paths};
 
 /// Judges code of a language without a parser.
 pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
@@ -150,7 +30,7 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
     if runs.is_some() {
         outcome.facts.insert("spawns processes");
     }
-    let mut found = |rule, range: (usize, usize), belief: f32| {
+    let mut found = |rule: &'static Rule, range: (usize, usize), belief: f32| {
         let mut signal = piece.signal(rule, range, text.get(line(range.0)).unwrap_or_default());
         signal.belief = belief;
         outcome.signals.push(signal);
@@ -169,7 +49,7 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
         && let Some(belief) = beside(&code, run.0, fetch.0, language)
     {
         let known = code.get(line(fetch.0)).is_some_and(|text| {
-            crate::scan::host::next_url(text, 0)
+            crate::scan::url::next_url(text, 0)
                 .is_some_and(|url| piece.class(&url.host) == crate::scan::host::Class::Good)
         });
         found(
@@ -183,90 +63,7 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
     {
         found(&rules::DECODED_RUN, run, 0.9);
     }
-    let connects = has(&[
-        "net.sockets.tcpclient",
-        "tcpsocket.new",
-        "tcpsocket.open",
-        "fsockopen(",
-        "net.dial(",
-        "io::socket::inet",
-        "system.net.sockets",
-    ]);
-    let shell = has(&[
-        "/bin/sh",
-        "/bin/bash",
-        "cmd.exe",
-        "powershell",
-        "iex",
-        "exec.command",
-    ]);
-    if let (Some(range), Some(_)) = (connects, shell) {
-        let loops = has(&[
-            "getstream()",
-            "while(",
-            "while (",
-            "stdin",
-            "dup2",
-            "fd>&",
-            "proc_open",
-            "io.popen",
-            "$stdin",
-            "exec \"/bin",
-            "sendback",
-        ]);
-        found(
-            &rules::REVERSE_SHELL,
-            range,
-            if loops.is_some() { 1.0 } else { 0.5 },
-        );
-    }
-    let weakens = has(&[
-        "set-mppreference",
-        "add-mppreference",
-        "disable-windowsdefender",
-        "amsiutils",
-        "amsiinitfailed",
-        "netsh advfirewall set allprofiles state off",
-    ]);
-    if let Some(range) = weakens {
-        found(&rules::DISABLE_DEFENCE, range, 1.0);
-    }
-    let planted = has(&[
-        "currentversion\\run",
-        "register-scheduledtask",
-        "schtasks /create",
-        "new-service",
-        "startup\\",
-        "schtasks.exe /create",
-    ]);
-    if let Some(range) = planted {
-        found(
-            &rules::PERSISTENCE,
-            range,
-            if fetches.is_some() || has(DECODES).is_some() {
-                1.6
-            } else {
-                0.8
-            },
-        );
-    }
-    let wipes = has(&[
-        "format-volume",
-        "clear-disk",
-        "vssadmin delete shadows",
-        "remove-item -recurse -force c:\\",
-        "remove-item -recurse -force $env:userprofile",
-        "remove-item -recurse -force $home",
-        "rd /s /q c:\\",
-        "del /f /s /q c:\\",
-        "fileutils.rm_rf(dir.home",
-        "fileutils.rm_rf('/",
-        "os.removeall(\"/",
-        "os.removeall(os.userhomedir",
-    ]);
-    if let Some(range) = wipes {
-        found(&rules::DESTROY, range, 1.0);
-    }
+    shapes(&has, &mut found);
     encoded_command(text, piece, &mut outcome);
     for command in commands(text, language) {
         let inner = piece.made_from(command.1, command.1 + 1);
@@ -277,10 +74,50 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
     outcome
 }
 
+/// Finds the first of some words.
+type Finding<'a> = dyn Fn(&[&str]) -> Option<(usize, usize)> + 'a;
+
+/// Reports a rule at a range, with how much it says.
+type Saying<'a> = dyn FnMut(&'static Rule, (usize, usize), f32) + 'a;
+
+/// Shapes that are told by words alone.
+fn shapes(has: &Finding, found: &mut Saying) {
+    let connects = has(CONNECTS);
+    let shell = has(SHELLS);
+    if let (Some(range), Some(_)) = (connects, shell) {
+        let loops = has(LOOPS);
+        found(
+            &rules::REVERSE_SHELL,
+            range,
+            if loops.is_some() { 1.0 } else { 0.5 },
+        );
+    }
+    let weakens = has(WEAKENS);
+    if let Some(range) = weakens {
+        found(&rules::DISABLE_DEFENCE, range, 1.0);
+    }
+    let planted = has(PLANTED);
+    if let Some(range) = planted {
+        found(
+            &rules::PERSISTENCE,
+            range,
+            if has(FETCHES).is_some() || has(DECODES).is_some() {
+                1.6
+            } else {
+                0.8
+            },
+        );
+    }
+    let wipes = has(WIPES);
+    if let Some(range) = wipes {
+        found(&rules::DESTROY, range, 1.0);
+    }
+}
+
 fn secret_path(code: &str) -> Option<(usize, usize)> {
     code.split(['"', '\'', '`', ' ', '(', ')', ','])
         .filter(|word| word.len() > 4 && word.len() < 200)
-        .find(|word| labels::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))
+        .find(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))
         .and_then(|word| {
             let start = code.find(word)?;
             Some((start, start + word.len()))
@@ -332,41 +169,7 @@ fn encoded_command(text: &str, piece: &Piece, outcome: &mut Outcome) {
 
 /// Shell commands that stand in strings handed to something that runs them.
 fn commands(text: &str, language: Language) -> Vec<(String, usize)> {
-    let marks: &[&str] = match language {
-        Language::AppleScript => &["do shell script \""],
-        Language::Go => &[
-            "exec.Command(\"sh\", \"-c\", \"",
-            "exec.Command(\"bash\", \"-c\", \"",
-            "exec.Command(\"/bin/sh\", \"-c\", \"",
-            "exec.Command(\"bash\", \"-c\", `",
-            "exec.Command(\"sh\", \"-c\", `",
-        ],
-        Language::Ruby | Language::Php | Language::OtherCode => &[
-            "system(\"",
-            "system('",
-            "exec(\"",
-            "exec('",
-            "shell_exec(\"",
-            "shell_exec('",
-            "passthru(\"",
-            "%x(",
-            "os.execute(\"",
-            "system \"",
-            "`",
-        ],
-        Language::Batch
-        | Language::PowerShell
-        | Language::Python
-        | Language::JavaScript
-        | Language::TypeScript
-        | Language::Shell
-        | Language::Markdown
-        | Language::Markup
-        | Language::Json
-        | Language::Yaml
-        | Language::Toml
-        | Language::Plain => &[],
-    };
+    let marks = command_marks(language);
     let mut found = Vec::new();
     for mark in marks {
         let close = match mark.chars().next_back() {

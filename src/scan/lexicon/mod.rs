@@ -1,12 +1,13 @@
 //! Words with their meaning, found in one pass over a text.
 
+mod meaning;
 mod words;
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-pub use words::Meaning;
+pub use meaning::Meaning;
 
 /// A word found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -33,7 +33,7 @@ rules! { ARTIFACT_RULES:
     LOCKED = "artifact.locked", Artifact, High, 45, "An archive that cannot be read",
         "Locked or damaged archives hide their contents from review.",
         "Ship the contents.", ["T1027.013"];
-    UNREAD = "artifact.unread", Artifact, Medium, 22, "Not fully analysed",
+    UNREAD = "artifact.unread", Artifact, Low, 22, "Not fully analysed",
         "Limits were reached; what was left out was not judged.",
         "Make it smaller.", ["OWASP-LLM03"];
     KNOWN_BAD_TEST = "artifact.eicar", Artifact, High, 75, "The standard anti-virus test file",

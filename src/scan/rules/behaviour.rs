@@ -63,7 +63,7 @@ rules! { BEHAVIOUR_RULES:
     AGENT_CONFIG = "persistence.agent-config", Persistence, High, 40, "Rewrites the agent's own configuration or memory",
         "Hooks, permissions and memory files rule every later session.",
         "Document the setting and let the user make it.", ["OWASP-ASI06", "AML.T0081", "T1546"];
-    SSH_KEYS = "persistence.ssh-keys", Persistence, Critical, 75, "Adds a key to authorized_keys",
+    SSH_KEYS = "persistence.ssh-keys", Persistence, Critical, 75, "Adds a key to `authorized_keys`",
         "An added key is a door for its owner.",
         "There is no honest use in a plugin.", ["T1098.004"];
     DESTROY = "destruction.wipe", Destruction, Critical, 80, "Wipes a home folder, a system folder or a disk",

@@ -2,7 +2,10 @@
 
 mod artifact;
 mod behaviour;
-pub mod hosts;
+pub(super) mod hosts;
+pub(super) mod known_good_code;
+pub(super) mod known_good_research;
+pub(super) mod known_good_services;
 mod prompt;
 
 use std::sync::LazyLock;

@@ -1,58 +1,20 @@
 //! A tolerant shell parser: pipelines of commands whose words have quotes, escapes and substitutions resolved.
 
-/// One word of a command.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Word {
-    /// Its text; variables stay as `$NAME`, substitutions as `$()`.
-    pub text: String,
-    /// Variables it mentions.
-    pub variables: Vec<String>,
-    /// Commands whose output it holds.
-    pub inner: Vec<Pipeline>,
-    /// Whether quotes, escapes or `$IFS` break up an ordinary word.
-    pub disguised: bool,
-    /// Whether any of it was quoted.
-    pub quoted: bool,
-}
-
-/// A command with its words, redirections and assignments.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Command {
-    /// The words, the first of which names the command.
-    pub words: Vec<Word>,
-    /// Redirections: operator and target.
-    pub redirects: Vec<(String, Word)>,
-    /// Variables set before the command.
-    pub assigns: Vec<(String, Word)>,
-    /// Text fed to it by a here-document or here-string.
-    pub fed: Option<Word>,
-    /// The pipelines of a group in parentheses.
-    pub group: Vec<Pipeline>,
-    /// First byte.
-    pub start: usize,
-    /// The byte after its last.
-    pub end: usize,
-}
-
-/// Commands joined by pipes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Pipeline {
-    /// The commands in order.
-    pub commands: Vec<Command>,
-}
+use super::script::{Command, Pipeline, Word};
 
 /// Substitutions deeper than this are taken as plain text.
-const DEPTH: usize = 12;
+pub const DEPTH: usize = 12;
 /// What follows in a longer script is not parsed; its file is reported as not fully analysed.
 const LONGEST: usize = 512 << 10;
 
-struct Parser<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    depth: usize,
-    until: Option<u8>,
-    heredocs: Vec<String>,
+/// Reads a script byte by byte.
+pub struct Parser<'a> {
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+    pub at: usize,
+    pub depth: usize,
+    pub until: Option<u8>,
+    pub heredocs: Vec<String>,
 }
 
 /// Parses a script. What is no shell gives odd words, never an error.
@@ -64,7 +26,7 @@ pub fn parse(text: &str) -> Vec<Pipeline> {
 }
 
 /// Parses a range of a text; places stay places of the whole text.
-fn nested(text: &str, range: (usize, usize), depth: usize) -> Vec<Pipeline> {
+pub fn nested(text: &str, range: (usize, usize), depth: usize) -> Vec<Pipeline> {
     let text = text.get(..range.1).unwrap_or_default();
     let mut parser = Parser {
         text,
@@ -78,11 +40,13 @@ fn nested(text: &str, range: (usize, usize), depth: usize) -> Vec<Pipeline> {
 }
 
 impl Parser<'_> {
-    fn peek(&self) -> Option<u8> {
+    /// The next byte.
+    pub fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
-    fn looking_at(&self, what: &str) -> bool {
+    /// Whether this comes next.
+    pub fn looking_at(&self, what: &str) -> bool {
         self.bytes
             .get(self.at..)
             .is_some_and(|tail| tail.starts_with(what.as_bytes()))
@@ -208,7 +172,8 @@ impl Parser<'_> {
         }
     }
 
-    fn blanks(&mut self) {
+    /// Skips blanks.
+    pub fn blanks(&mut self) {
         while let Some(byte) = self.peek() {
             if matches!(byte, b' ' | b'\t' | b'\r') {
                 self.at += 1;
@@ -226,304 +191,6 @@ impl Parser<'_> {
         while self.peek().is_some_and(|byte| byte != b'\n') {
             self.at += 1;
         }
-    }
-
-    fn redirect(&mut self, command: &mut Command) {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'<' | b'>' | b'&' | b'|' | b'-')) && self.at < start + 3 {
-            if self.peek() == Some(b'-')
-                && !self
-                    .text
-                    .get(start..self.at)
-                    .is_some_and(|so_far| so_far == "<<" || so_far.ends_with('&'))
-            {
-                break;
-            }
-            self.at += 1;
-        }
-        let operator = self.text.get(start..self.at).unwrap_or_default().to_owned();
-        self.blanks();
-        if operator == "<<<" {
-            command.fed = Some(self.word());
-        } else if operator.starts_with("<<") {
-            let word = self.word();
-            self.heredocs.push(word.text);
-        } else {
-            let target = self.word();
-            command.redirects.push((operator, target));
-        }
-    }
-
-    /// Reads the bodies of here-documents that the line just ended announced.
-    fn bodies(&mut self, command: &mut Command) {
-        for mark in std::mem::take(&mut self.heredocs) {
-            let start = self.at;
-            let mut end = self.bytes.len();
-            let mut after = end;
-            let mut line_start = start;
-            for line in self
-                .text
-                .get(start..)
-                .unwrap_or_default()
-                .split_inclusive('\n')
-            {
-                if line.trim() == mark {
-                    end = line_start;
-                    after = line_start + line.len();
-                    break;
-                }
-                line_start += line.len();
-            }
-            let body = self.text.get(start..end).unwrap_or_default();
-            command.fed = Some(Word {
-                text: body.to_owned(),
-                variables: variables_in(body),
-                ..Word::default()
-            });
-            self.at = after;
-        }
-    }
-
-    #[expect(clippy::match_same_arms, reason = "each row stands for itself")]
-    fn word(&mut self) -> Word {
-        let mut word = Word::default();
-        while let Some(byte) = self.peek() {
-            if self.until == Some(byte) {
-                break;
-            }
-            match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'|' | b'&' | b')' => break,
-                b'<' | b'>' if self.looking_at("<(") || self.looking_at(">(") => {
-                    self.at += 1;
-                    self.substitution(&mut word);
-                }
-                b'<' | b'>' => break,
-                b'(' if word.text.is_empty() || !word.text.ends_with('=') => break,
-                b'\'' => self.single(&mut word),
-                b'"' => self.double(&mut word),
-                b'\\' => self.escape(&mut word),
-                b'$' => self.dollar(&mut word),
-                b'`' => self.backtick(&mut word),
-                _ => self.letter(&mut word),
-            }
-        }
-        word
-    }
-
-    fn letter(&mut self, word: &mut Word) {
-        if let Some(letter) = self
-            .text
-            .get(self.at..)
-            .and_then(|tail| tail.chars().next())
-        {
-            word.text.push(letter);
-            self.at += letter.len_utf8();
-        } else {
-            self.at += 1;
-        }
-    }
-
-    fn next_is_letter(&self) -> bool {
-        self.peek().is_some_and(|byte| byte.is_ascii_alphabetic())
-    }
-
-    fn single(&mut self, word: &mut Word) {
-        word.quoted = true;
-        self.at += 1;
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.find('\'').unwrap_or(rest.len());
-        let inside = rest.get(..length).unwrap_or_default();
-        let before = word
-            .text
-            .ends_with(|letter: char| letter.is_ascii_alphabetic());
-        self.at += length + 1;
-        // Quotes inside a word of letters do nothing but break it up for a reader.
-        word.disguised |= before
-            && inside.len() <= 3
-            && inside.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && self.next_is_letter();
-        word.text.push_str(inside);
-        self.at = self.at.min(self.bytes.len());
-    }
-
-    fn double(&mut self, word: &mut Word) {
-        word.quoted = true;
-        let before = word.text.len();
-        let joined = word
-            .text
-            .ends_with(|letter: char| letter.is_ascii_alphabetic());
-        self.at += 1;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'"' => {
-                    self.at += 1;
-                    break;
-                }
-                b'\\' => {
-                    self.at += 1;
-                    if !self
-                        .peek()
-                        .is_some_and(|next| matches!(next, b'"' | b'\\' | b'$' | b'`' | b'\n'))
-                    {
-                        word.text.push('\\');
-                    }
-                    self.letter(word);
-                }
-                b'$' => self.dollar(word),
-                b'`' => self.backtick(word),
-                _ => self.letter(word),
-            }
-        }
-        let inside = word.text.get(before..).unwrap_or_default();
-        word.disguised |= joined
-            && inside.len() <= 3
-            && inside.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && self.next_is_letter();
-    }
-
-    fn escape(&mut self, word: &mut Word) {
-        self.at += 1;
-        if self.peek() == Some(b'\n') {
-            self.at += 1;
-            return;
-        }
-        let windows =
-            word.text.contains(':') || word.text.contains('\\') || self.peek() == Some(b'\\');
-        if self.next_is_letter()
-            && word
-                .text
-                .ends_with(|letter: char| letter.is_ascii_alphabetic())
-            && !windows
-        {
-            word.disguised = true;
-        }
-        self.letter(word);
-    }
-
-    fn dollar(&mut self, word: &mut Word) {
-        if self.looking_at("$((") {
-            word.text.push_str("$((");
-            self.at += 3;
-        } else if self.looking_at("$(") {
-            self.at += 1;
-            self.substitution(word);
-        } else if self.looking_at("$'") {
-            self.ansi(word);
-        } else if self.looking_at("${") {
-            self.braces(word);
-        } else {
-            self.at += 1;
-            let start = self.at;
-            while self.peek().is_some_and(|byte| {
-                byte.is_ascii_alphanumeric()
-                    || byte == b'_'
-                    || (self.at == start && matches!(byte, b'@' | b'*' | b'#' | b'?'))
-            }) {
-                self.at += 1;
-            }
-            let name = self.text.get(start..self.at).unwrap_or_default().to_owned();
-            Self::variable(word, name, "");
-        }
-    }
-
-    fn variable(word: &mut Word, name: String, rest: &str) {
-        if name == "IFS" {
-            word.text.push(' ');
-            word.disguised = true;
-            return;
-        }
-        word.text.push('$');
-        if rest.is_empty() {
-            word.text.push_str(&name);
-        } else {
-            word.text.push('{');
-            word.text.push_str(&name);
-            word.text.push_str(rest);
-            word.text.push('}');
-        }
-        if !name.is_empty() {
-            word.variables.push(name);
-        }
-    }
-
-    fn braces(&mut self, word: &mut Word) {
-        self.at += 2;
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.find('}').unwrap_or(rest.len()).min(400);
-        let inside = rest.get(..length).unwrap_or_default().to_owned();
-        self.at = (self.at + length + 1).min(self.bytes.len());
-        let name: String = inside
-            .chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .collect();
-        let tail = inside.get(name.len()..).unwrap_or_default().to_owned();
-        if name.is_empty() {
-            word.text.push_str("${}");
-        } else {
-            Self::variable(word, name, &tail);
-        }
-    }
-
-    fn ansi(&mut self, word: &mut Word) {
-        self.at += 2;
-        word.quoted = true;
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte != b'\'') {
-            self.at += if self.peek() == Some(b'\\') { 2 } else { 1 };
-        }
-        let inside = self
-            .text
-            .get(start..self.at.min(self.bytes.len()))
-            .unwrap_or_default();
-        let plain = crate::scan::decode::escapes(inside);
-        word.disguised |=
-            inside.contains("\\x") || inside.contains("\\1") || inside.contains("\\u");
-        word.text.push_str(&plain);
-        self.at = (self.at + 1).min(self.bytes.len());
-    }
-
-    /// Reads `(...)` as a script of its own.
-    fn substitution(&mut self, word: &mut Word) {
-        self.at += 1;
-        word.text.push_str("$()");
-        let start = self.at;
-        let mut open = 1;
-        let mut quote = 0u8;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'\'' | b'"' if quote == 0 => quote = byte,
-                _ if byte == quote => quote = 0,
-                b'(' if quote != b'\'' => open += 1,
-                b')' if quote != b'\'' => open -= 1,
-                b'\\' => self.at += 1,
-                _ => {}
-            }
-            if open == 0 {
-                break;
-            }
-            self.at += 1;
-        }
-        let end = self.at.min(self.bytes.len());
-        if self.depth < DEPTH {
-            word.inner
-                .extend(nested(self.text, (start, end), self.depth + 1));
-        }
-        self.at = (end + 1).min(self.bytes.len());
-    }
-
-    fn backtick(&mut self, word: &mut Word) {
-        self.at += 1;
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = rest.find('`').unwrap_or(rest.len());
-        word.text.push_str("$()");
-        if self.depth < DEPTH {
-            word.inner.extend(nested(
-                self.text,
-                (self.at, self.at + length),
-                self.depth + 1,
-            ));
-        }
-        self.at = (self.at + length + 1).min(self.bytes.len());
     }
 }
 
@@ -544,22 +211,6 @@ fn assignment(word: &Word) -> Option<(String, Word)> {
             },
         )
     })
-}
-
-fn variables_in(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for part in text.split('$').skip(1).take(64) {
-        let inside = part.strip_prefix('{').unwrap_or(part);
-        let name: String = inside
-            .chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-            .take(64)
-            .collect();
-        if !name.is_empty() {
-            names.push(name);
-        }
-    }
-    names
 }
 
 #[cfg(test)]

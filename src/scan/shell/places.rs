@@ -25,6 +25,59 @@ pub enum Place {
     Ordinary,
 }
 
+/// Names of shell profiles.
+static PROFILES: &[&str] = &[
+    ".bashrc",
+    ".zshrc",
+    ".profile",
+    ".bash_profile",
+    ".zprofile",
+    ".zshenv",
+    ".bash_login",
+    ".kshrc",
+    "config.fish",
+    "microsoft.powershell_profile.ps1",
+];
+/// Names of the agent's standing instructions.
+static MEMORIES: &[&str] = &[
+    "claude.md",
+    "agents.md",
+    "memory.md",
+    "soul.md",
+    "gemini.md",
+    ".cursorrules",
+    "copilot-instructions.md",
+    "heartbeat.md",
+    ".windsurfrules",
+];
+/// Parts of the paths of schedules, services and start-up folders.
+static SCHEDULES: &[&str] = &[
+    "launchagents/",
+    "launchdaemons/",
+    "/etc/cron",
+    "/var/spool/cron",
+    "systemd/system/",
+    "systemd/user/",
+    "/etc/init.d/",
+    "/etc/rc.local",
+    ".config/autostart",
+    "start menu/programs/startup",
+    "currentversion/run",
+];
+/// Parts of the paths of the agent's settings.
+static SETTINGS: &[&str] = &[
+    ".claude/settings",
+    ".claude.json",
+    ".claude/hooks",
+    ".cursor/mcp.json",
+    "claude_desktop_config",
+    ".codex/config",
+    ".openclaw/openclaw.json",
+    ".clawdbot/",
+    ".gemini/settings",
+    ".openclaw/config",
+];
+
 /// What kind of place a path is.
 pub fn place(path: &str) -> Place {
     let lower = path.to_ascii_lowercase().replace('\\', "/");
@@ -42,65 +95,19 @@ pub fn place(path: &str) -> Place {
         Place::Disk
     } else if lower == "/etc/hosts" || has("drivers/etc/hosts") {
         Place::Hosts
-    } else if matches!(
-        name,
-        ".bashrc"
-            | ".zshrc"
-            | ".profile"
-            | ".bash_profile"
-            | ".zprofile"
-            | ".zshenv"
-            | ".bash_login"
-            | ".kshrc"
-            | "config.fish"
-            | "microsoft.powershell_profile.ps1"
-    ) || has("/etc/profile")
+    } else if PROFILES.contains(&name)
+        || has("/etc/profile")
         || has("etc/bash.bashrc")
         || lower == "$profile"
     {
         Place::Profile
-    } else if has("launchagents/")
-        || has("launchdaemons/")
-        || has("/etc/cron")
-        || has("/var/spool/cron")
-        || has("systemd/system/")
-        || has("systemd/user/")
-        || has("/etc/init.d/")
-        || has("/etc/rc.local")
-        || has(".config/autostart")
-        || has("start menu/programs/startup")
-        || has("currentversion/run")
-    {
+    } else if SCHEDULES.iter().any(|part| has(part)) {
         Place::Schedule
     } else if has(".git/hooks/") || has("git/template") {
         Place::GitHook
-    } else if has(".claude/settings")
-        || has(".claude.json")
-        || has(".claude/hooks")
-        || has(".cursor/mcp.json")
-        || has("claude_desktop_config")
-        || has(".codex/config")
-        || has(".openclaw/openclaw.json")
-        || has(".clawdbot/")
-        || has(".gemini/settings")
-        || name == ".mcp.json"
-        || has(".openclaw/config")
-    {
+    } else if name == ".mcp.json" || SETTINGS.iter().any(|part| has(part)) {
         Place::AgentSettings
-    } else if matches!(
-        name,
-        "claude.md"
-            | "agents.md"
-            | "memory.md"
-            | "soul.md"
-            | "gemini.md"
-            | ".cursorrules"
-            | "copilot-instructions.md"
-            | "heartbeat.md"
-            | ".windsurfrules"
-    ) || has(".claude/memory")
-        || has(".openclaw/workspace")
-    {
+    } else if MEMORIES.contains(&name) || has(".claude/memory") || has(".openclaw/workspace") {
         Place::AgentMemory
     } else {
         Place::Ordinary

@@ -1,6 +1,6 @@
 //! What a transfer command (curl, wget and their kin) asks, sends and saves.
 
-use super::judge::Value;
+use super::resolve::Value;
 
 /// A transfer, read from a command's words.
 #[derive(Debug, Default)]
@@ -17,6 +17,70 @@ pub struct Transfer {
     pub sends_input: bool,
 }
 
+/// Flags that send their value.
+static BODIES: &[&str] = &[
+    "-d",
+    "--data",
+    "--data-raw",
+    "--data-binary",
+    "--data-urlencode",
+    "--json",
+    "-F",
+    "--form",
+    "--form-string",
+    "-T",
+    "--upload-file",
+    "--post-data",
+    "--post-file",
+    "--body-data",
+    "--body-file",
+    "-Body",
+    "-InFile",
+];
+/// Flags that put their value into a header.
+static HEADERS: &[&str] = &[
+    "-H",
+    "--header",
+    "-u",
+    "--user",
+    "-A",
+    "--user-agent",
+    "-e",
+    "--referer",
+    "-b",
+    "--cookie",
+    "--oauth2-bearer",
+    "-Headers",
+];
+/// Other flags that take a value.
+static VALUED: &[&str] = &[
+    "-X",
+    "--request",
+    "-m",
+    "--max-time",
+    "--connect-timeout",
+    "--retry",
+    "-w",
+    "--write-out",
+    "-x",
+    "--proxy",
+    "-c",
+    "--cookie-jar",
+    "-K",
+    "--cacert",
+    "--cert",
+    "--key",
+    "--resolve",
+    "-Method",
+    "-C",
+    "-P",
+    "-t",
+    "-T",
+    "--range",
+    "-r",
+    "--retry-delay",
+];
+
 /// Reads a transfer command's words after its name.
 pub fn read(name: &str, words: &[Value]) -> Transfer {
     let mut transfer = Transfer::default();
@@ -29,75 +93,15 @@ pub fn read(name: &str, words: &[Value]) -> Transfer {
         }
         let (flag, glued) = split(text, word);
         let wget = name == "wget";
-        let body = matches!(
-            flag,
-            "-d" | "--data"
-                | "--data-raw"
-                | "--data-binary"
-                | "--data-urlencode"
-                | "--json"
-                | "-F"
-                | "--form"
-                | "--form-string"
-                | "-T"
-                | "--upload-file"
-                | "--post-data"
-                | "--post-file"
-                | "--body-data"
-                | "--body-file"
-                | "-Body"
-                | "-InFile"
-        );
-        let head = matches!(
-            flag,
-            "-H" | "--header"
-                | "-u"
-                | "--user"
-                | "-A"
-                | "--user-agent"
-                | "-e"
-                | "--referer"
-                | "-b"
-                | "--cookie"
-                | "--oauth2-bearer"
-                | "-Headers"
-        );
         let save = (matches!(flag, "-o" | "--output") && !wget)
             || (matches!(flag, "-O" | "--output-document") && wget)
             || flag == "-OutFile";
-        let takes = matches!(
-            flag,
-            "-X" | "--request"
-                | "-m"
-                | "--max-time"
-                | "--connect-timeout"
-                | "--retry"
-                | "-w"
-                | "--write-out"
-                | "-x"
-                | "--proxy"
-                | "-c"
-                | "--cookie-jar"
-                | "-K"
-                | "--cacert"
-                | "--cert"
-                | "--key"
-                | "--resolve"
-                | "-Method"
-                | "-C"
-                | "-P"
-                | "-t"
-                | "-T"
-                | "--range"
-                | "-r"
-                | "--retry-delay"
-        );
-        if body && !(wget && flag == "-T") {
+        if BODIES.contains(&flag) && !(wget && flag == "-T") {
             let value = glued.or_else(|| rest.next().cloned()).unwrap_or_default();
             transfer.sends_input |=
                 value.text == "@-" || value.text == "-" || value.text.ends_with("=@-");
             transfer.bodies.push(value);
-        } else if head && !(wget && flag == "-b") {
+        } else if HEADERS.contains(&flag) && !(wget && flag == "-b") {
             transfer
                 .headers
                 .push(glued.or_else(|| rest.next().cloned()).unwrap_or_default());
@@ -112,7 +116,7 @@ pub fn read(name: &str, words: &[Value]) -> Transfer {
             transfer
                 .addresses
                 .extend(glued.or_else(|| rest.next().cloned()));
-        } else if takes && glued.is_none() {
+        } else if VALUED.contains(&flag) && glued.is_none() {
             rest.next();
         } else if flag.starts_with('-') && !flag.starts_with("--") && flag.len() > 2 && !wget {
             bundle(flag, &mut rest, &mut transfer);

@@ -1,7 +1,7 @@
 //! Views: the texts inside a file, each with what kind of text it is and where it stands.
 
-pub mod markdown;
-pub mod values;
+pub(super) mod markdown;
+pub(super) mod values;
 
 use super::finding::{Location, Setting};
 

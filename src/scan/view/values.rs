@@ -124,6 +124,18 @@ fn string(text: &str, start: usize) -> (String, usize) {
     (out, text.len())
 }
 
+/// A line's key, if it has one, and its value.
+fn key_and_value(content: &str) -> (&str, &str) {
+    let split = content
+        .split_once(": ")
+        .or_else(|| content.strip_suffix(':').map(|key| (key, "")))
+        .or_else(|| content.split_once(" = "))
+        .or_else(|| content.split_once('='));
+    split
+        .filter(|(key, _)| !key.contains(' ') && !key.contains('"'))
+        .map_or(("", content), |(key, value)| (key.trim(), value.trim()))
+}
+
 /// Every `key: value` and `key = value` line of YAML, TOML and INI texts, with block values joined.
 pub fn lines(text: &str) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
@@ -154,22 +166,12 @@ pub fn lines(text: &str) -> Vec<Value> {
         }
         let content = trimmed.trim_start_matches("- ");
         let inner = indent + (trimmed.len() - content.len());
-        let split = content
-            .split_once(": ")
-            .or_else(|| content.strip_suffix(':').map(|key| (key, "")))
-            .or_else(|| content.split_once(" = "))
-            .or_else(|| content.split_once('='));
         while stack.last().is_some_and(|(depth, _)| *depth >= inner) {
             stack.pop();
         }
-        let (key, value) = split
-            .filter(|(key, _)| !key.contains(' ') && !key.contains('"'))
-            .map_or(("", content), |(key, value)| (key.trim(), value.trim()));
-        let parents: Vec<&str> = stack
-            .iter()
-            .map(|(_, name)| name.as_str())
-            .chain((!key.is_empty()).then_some(key))
-            .collect();
+        let (key, value) = key_and_value(content);
+        let names = stack.iter().map(|(_, name)| name.as_str());
+        let parents: Vec<&str> = names.chain((!key.is_empty()).then_some(key)).collect();
         let plain = value.trim_matches(['"', '\'']);
         if matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+") {
             values.push(Value {
