@@ -8,8 +8,21 @@ use super::finding::{Finding, Location, Severity};
 use super::report::Report;
 use super::rules::{self, Rule};
 
-/// Renders a report as one SARIF log with one run. `tool_version` is the version of the program.
-pub fn render(report: &Report, tool_version: &str) -> Value {
+/// Renders reports as one SARIF log with a run for each, named by the path that was scanned.
+/// `tool_version` is the version of the program.
+pub fn render(reports: &[(&str, &Report)], tool_version: &str) -> Value {
+    let runs: Vec<Value> = reports
+        .iter()
+        .map(|(path, report)| run(path, report, tool_version))
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": runs,
+    })
+}
+
+fn run(path: &str, report: &Report, tool_version: &str) -> Value {
     let suppressed = report
         .suppressed
         .iter()
@@ -23,24 +36,21 @@ pub fn render(report: &Report, tool_version: &str) -> Value {
     let ids: BTreeSet<&str> = all.iter().map(|(finding, _)| finding.rule).collect();
     let used: Vec<&Rule> = ids.iter().filter_map(|id| rules::find(id)).collect();
     json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "automatos",
-                "semanticVersion": tool_version,
-                "properties": { "rulesVersion": report.rules_version, "policyHash": report.policy_hash },
-                "rules": used.iter().map(|rule| rule_entry(rule)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{ "executionSuccessful": report.complete }],
-            "results": all.iter().map(|(finding, reason)| result(finding, *reason, &used)).collect::<Vec<_>>(),
-            "properties": {
-                "packageSha256": report.package_sha256,
-                "verdict": report.verdict.words(),
-                "riskScore": report.risk_score,
-            },
-        }],
+        "tool": { "driver": {
+            "name": "automatos",
+            "semanticVersion": tool_version,
+            "properties": { "rulesVersion": report.rules_version, "policyHash": report.policy_hash },
+            "rules": used.iter().map(|rule| rule_entry(rule)).collect::<Vec<_>>(),
+        }},
+        "automationDetails": { "id": format!("{path}/") },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{ "executionSuccessful": report.complete }],
+        "results": all.iter().map(|(finding, reason)| result(finding, *reason, &used)).collect::<Vec<_>>(),
+        "properties": {
+            "packageSha256": report.package_sha256,
+            "verdict": report.verdict.words(),
+            "riskScore": report.risk_score,
+        },
     })
 }
 

@@ -38,6 +38,6 @@ pub fn file(path: &str, bytes: &[u8]) {
     let page = html::render(&report, "fuzzed", &package);
     assert!(!page.contains("<script") && !page.contains(" onerror=") || page.contains("&lt;"));
     assert!(page.matches('<').count() == page.matches('>').count());
-    let results = sarif::render(&report, "0.0.0");
+    let results = sarif::render(&[("package", &report)], "0.0.0");
     assert_eq!(results["version"], "2.1.0");
 }

@@ -15,6 +15,7 @@ mod list;
 mod policy;
 mod reference;
 mod reject;
+mod sarif;
 mod scan;
 mod search;
 mod show;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::html;
 use super::judge::{self, Bench, Judged};
 use super::reference::Reference;
+use super::sarif;
 use super::stored::{self, Recorded};
 use super::{policy, units};
 use crate::cli::app::App;
@@ -47,6 +48,9 @@ pub struct Args {
 
     #[command(flatten)]
     html: html::Args,
+
+    #[command(flatten)]
+    sarif: sarif::Args,
 
     /// Scan stored plugins without keeping the scans
     #[arg(long)]
@@ -124,6 +128,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         .iter()
         .filter(|scanned| scanned.refused.is_some())
         .count();
+    sarif::write(&args.sarif, &plugins)?;
     app.out.show(&Scans {
         plugins,
         explain: args.explain,
