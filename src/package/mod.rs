@@ -163,7 +163,10 @@ pub fn read_anything(path: &Path, limits: &Limits) -> Result<Package, Refused> {
         return assemble(files, None, Remarks::default(), budget);
     }
     let bytes = bytes_at(path, limits)?;
-    if !archive::is_zip(&bytes) {
+    let is_named_so = path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    if !is_named_so && !archive::is_zip(&bytes) {
         let name = path.file_name().unwrap_or_default();
         let file = File {
             path: names::checked_file(name.as_encoded_bytes(), limits)?.to_owned(),

@@ -198,9 +198,20 @@ mod tests {
             bytes: gzip.finish().unwrap(),
             executable: false,
         };
-        let package =
-            crate::package::from_files(vec![file], &crate::package::Limits::default()).unwrap();
+        // Reading a package refuses such a bomb; the scanner does not rely on that.
+        let limits = crate::package::Limits {
+            ratio: u64::MAX,
+            file_bytes: u64::MAX,
+            total_bytes: 1 << 40,
+            ..crate::package::Limits::default()
+        };
+        let skill = crate::package::File {
+            path: "SKILL.md".to_owned(),
+            bytes: b"---\nname: bomb\ndescription: none\n---\n".to_vec(),
+            executable: false,
+        };
+        let package = crate::package::from_files(vec![skill, file], &limits).unwrap();
         let inventory = take(&package);
-        assert_eq!((inventory.items.len(), inventory.left_out.len()), (1, 1));
+        assert_eq!((inventory.items.len(), inventory.left_out.len()), (2, 1));
     }
 }

@@ -51,7 +51,7 @@ const HOME: &[(&str, &[&str])] = &[
     ("comfy_table", &["src/cli"]),
     ("clap", &["src/cli", "src/config", "src/model"]),
     ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),
-    ("toml::", &["src/config/file.rs"]),
+    ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
     ("dotenvy", &["src/config/environment.rs"]),
     (
         "env::var",

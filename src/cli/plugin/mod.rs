@@ -17,6 +17,7 @@ mod reference;
 mod reject;
 mod sarif;
 mod scan;
+mod scanned;
 mod search;
 mod show;
 mod stored;

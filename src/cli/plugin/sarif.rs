@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::scan::Scanned;
+use super::scanned::Scanned;
 use crate::scan::sarif;
 
 /// Where the log goes.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::reference::Reference;
-use super::scan::Scanned;
+use super::scanned::Scanned;
 use crate::cli::app::App;
 use crate::db::{Commit, Session};
 use crate::model::{ApprovalStatus, SecurityStatus, Verdict};

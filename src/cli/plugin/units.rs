@@ -6,22 +6,41 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::error::{Advice, Code};
+
 /// What makes a folder a plugin.
 const SIGNS: &[&str] = &["manifest.json", ".claude-plugin/plugin.json", "SKILL.md"];
 
 /// Adds the plugin at this path, or those in the tree below it.
 pub fn find(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    if !path.is_dir() || is_plugin(path) {
-        units.push(path.to_owned());
+    if below(path, units)? {
         return Ok(());
     }
-    let before = units.len();
-    search(path, units)?;
-    // What is no plugin can be looked at all the same, as a whole.
-    if units.len() == before {
+    Err(Advice::new(
+        Code::PackageRefused,
+        format!("there is no plugin in {}", path.display()),
+    )
+    .hint("a plugin has a manifest.json, a .claude-plugin/plugin.json or a SKILL.md")
+    .into())
+}
+
+/// The same, but what holds no plugin is added as it is: it can be looked at all the same.
+pub fn find_anything(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    if !below(path, units)? {
         units.push(path.to_owned());
     }
     Ok(())
+}
+
+/// Adds the plugins. Answers whether there was one; a file always counts.
+fn below(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<bool> {
+    if !path.is_dir() || is_plugin(path) {
+        units.push(path.to_owned());
+        return Ok(true);
+    }
+    let before = units.len();
+    search(path, units)?;
+    Ok(units.len() > before)
 }
 
 fn is_plugin(folder: &Path) -> bool {
