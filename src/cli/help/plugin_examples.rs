@@ -11,8 +11,8 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     (
         "plugin approve",
         [
-            "automatos plugin approve code-review --reason 'read it all' --digest sha256:f5dd074754045867b1ea5f547c4071ac2830fce85ff411f63517fc36aab22ecc",
-            "automatos plugin approve lint@2.0.0 --reason 'our own' --accept-risk --digest f5dd074754045867b1ea5f547c4071ac2830fce85ff411f63517fc36aab22ecc",
+            "automatos plugin approve code-review --digest sha256:… --reason 'read it all'",
+            "automatos plugin approve lint@2.0.0 --digest sha256:… --reason 'our own' --accept-risk",
         ],
     ),
     (

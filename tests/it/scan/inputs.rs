@@ -59,7 +59,7 @@ fn findings_are_written_for_code_hosts() {
 fn what_is_missing_or_no_archive_is_said() {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("a.zip"), "no archive").expect("a file");
-    let ran = scanned(folder.path(), &["a.zip", "missing", "-o", "json"], 1);
+    let ran = scanned(folder.path(), &["a.zip", "./missing", "-o", "json"], 1);
     let plugins = ran.data()["plugins"].clone();
     assert!(plugins[0]["refused"].is_string() && plugins[1]["refused"].is_string());
     assert_ne!(ran.code(), 0);
