@@ -59,6 +59,10 @@ const HOME: &[(&str, &[&str])] = &[
         "env::var(",
         &["src/config/environment.rs", "src/db/build.rs"],
     ),
+    (
+        "env::var_os(",
+        &["src/config/environment.rs", "src/db/build.rs"],
+    ),
     ("env::args", &["src/cli/mod.rs"]),
     ("io::stdin", &["src/cli", "src/seed/source.rs"]),
     ("println!", &["src/db/build.rs"]),
