@@ -54,8 +54,8 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
     (
         "rules show",
         [
-            "automatos rules show flow.secret-to-network",
-            "automatos rules show flow.secret-to-network -o json",
+            "automatos rules show flow.secret-file-sent",
+            "automatos rules show flow.secret-file-sent -o json",
         ],
     ),
 ];
