@@ -47,6 +47,8 @@ macro_rules! codes {
 }
 
 codes! {
+    CategoryInUse = "CATEGORY.IN_USE", Precondition, "plugins or categories are in the category";
+    CategoryLevels = "CATEGORY.LEVELS", Precondition, "categories have two levels and no more";
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
     ConfigValue = "CONFIG.VALUE", Usage, "a setting from a flag, the environment or a file is not valid";
     ConsentMissing = "CONSENT.MISSING", Consent, "a destructive command needs its object's name confirmed";
@@ -61,7 +63,9 @@ codes! {
     DatabaseUrl = "DATABASE.URL", Usage, "the database URL cannot be parsed";
     EnvironmentMismatch = "ENVIRONMENT.MISMATCH", Precondition, "the database belongs to another environment";
     Failed = "FAILED", Failed, "anything unforeseen";
+    FileExists = "FILE.EXISTS", Precondition, "a file is there already and would be replaced";
     FileRead = "FILE.READ", Failed, "a file cannot be read";
+    FileWrite = "FILE.WRITE", Failed, "a file cannot be written";
     Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
     LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
     LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";
@@ -89,6 +93,19 @@ codes! {
     NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
+    PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
+    PluginDigest = "PLUGIN.DIGEST", Precondition, "the digest is not that of the plugin version";
+    PluginFourEyes = "PLUGIN.FOUR_EYES", Precondition, "the uploader may not approve; another person must";
+    PluginInUse = "PLUGIN.IN_USE", Precondition, "workspaces have enabled the plugin, or it is shown";
+    PluginNotApproved = "PLUGIN.NOT_APPROVED", Precondition, "the plugin is not approved, or not active";
+    PluginNotEnabled = "PLUGIN.NOT_ENABLED", Precondition, "the workspace has not enabled the plugin";
+    PluginPriority = "PLUGIN.PRIORITY", Precondition, "another plugin of the agent has that priority";
+    PluginScanIncomplete = "PLUGIN.SCAN_INCOMPLETE", Precondition, "the newest scan left something out";
+    PluginScanStale = "PLUGIN.SCAN_STALE", Precondition, "the newest scan is of other bytes or other rules";
+    PluginState = "PLUGIN.STATE", Precondition, "the state of the plugin version does not allow that";
+    PluginVerdict = "PLUGIN.VERDICT", Precondition, "the verdict of the scan forbids the approval";
+    PluginVersionTaken = "PLUGIN.VERSION_TAKEN", Precondition, "the version is there already with other bytes";
+    ScanPolicy = "SCAN.POLICY", Failed, "the scan policy cannot be used";
     SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
     SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";
     SeedConflict = "SEED.CONFLICT", Failed, "an operator and the seed changed the same field";
@@ -98,6 +115,13 @@ codes! {
     SeedPlan = "SEED.PLAN", Failed, "the plan file cannot be used";
     SeedPrune = "SEED.PRUNE", Precondition, "more rows would be removed than allowed";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
+    StoreDamaged = "STORE.DAMAGED", Precondition, "the store holds other bytes than a package's digest says";
+    StoreDenied = "STORE.DENIED", Precondition, "the store refused the keys or the permission";
+    StoreFailed = "STORE.FAILED", Failed, "the store reported an error";
+    StoreMissing = "STORE.MISSING", Precondition, "the store lacks a package";
+    StoreUnreachable = "STORE.UNREACHABLE", Temporary, "the store does not answer, or too busy";
+    StoreUnusable = "STORE.UNUSABLE", Precondition, "the store's folder or bucket is not there or cannot be used";
+    StoreUrl = "STORE.URL", Usage, "the setting of the store names none";
     Usage = "USAGE", Usage, "the command line cannot be understood";
 }
 

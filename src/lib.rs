@@ -8,16 +8,24 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `local`, `seed` | leaves that know nothing of their callers |
+//! | `llm`, `local`, `package`, `scan`, `seed`, `store` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
 mod config;
 mod db;
 mod error;
+mod llm;
 mod local;
 mod model;
 mod ops;
+mod package;
+mod scan;
 mod seed;
+mod store;
 
 pub use cli::main;
+#[cfg(feature = "fuzzing")]
+pub use package::{Budget, File, Limits, Remark, from_files, nested, read_archive};
+#[cfg(feature = "fuzzing")]
+pub use scan::{Policy, html, sarif, scan};

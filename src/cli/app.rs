@@ -1,11 +1,14 @@
 //! What a verb may ask for. Nothing is opened until it is asked for.
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
 
-use crate::config::Config;
+use crate::config::{Config, S3Style};
 use crate::db::{self, Commit, Limits, Session, Target};
 use crate::error::{Advice, Code};
 use crate::local::{self, Cluster};
+use crate::ops;
+use crate::store::{self, FileStore, Location, PackageStore, S3Store};
 
 use super::output::Output;
 
@@ -63,6 +66,17 @@ impl App {
         }
     }
 
+    /// Where what can be made again is kept; nothing where the user has no home.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        let variables = &self.config.variables;
+        // The specification says to ignore one that is relative.
+        let own = variables
+            .path("XDG_CACHE_HOME")
+            .filter(|it| it.is_absolute());
+        own.or_else(|| variables.path("HOME").map(|home| home.join(".cache")))
+            .map(|folder| folder.join("automatos"))
+    }
+
     /// The configured database, else the embedded one that `init` made, started if it is down.
     pub fn target(&self) -> anyhow::Result<&Target> {
         if let Some(target) = self.target.get() {
@@ -111,6 +125,49 @@ impl App {
             .into());
         }
         Ok(session)
+    }
+
+    /// The store of packages that was configured. Where that is the database it has a connection
+    /// of its own, so that it can be used beside a session.
+    pub fn store(&self) -> anyhow::Result<Box<dyn PackageStore>> {
+        let location: Location = self.config.store.parse().map_err(Advice::from)?;
+        self.store_at(&location)
+    }
+
+    /// The store at that place.
+    pub fn store_at(&self, location: &Location) -> anyhow::Result<Box<dyn PackageStore>> {
+        Ok(match location {
+            Location::Postgres => Box::new(ops::store::Postgres::new(self.connect()?)),
+            Location::File(root) => Box::new(FileStore::new(root.clone())),
+            Location::S3 { bucket, prefix } => {
+                Box::new(S3Store::new(bucket, prefix, self.s3_settings()?)?)
+            }
+        })
+    }
+
+    fn s3_settings(&self) -> Result<store::Settings, Advice> {
+        let s3 = &self.config.s3;
+        let (Some(access_key), Some(secret_key)) = (&s3.access_key, &s3.secret_key) else {
+            return Err(
+                Advice::new(Code::StoreDenied, "there are no keys for the store in S3").hint(
+                    "set AUTOMATOS_S3_ACCESS_KEY and AUTOMATOS_S3_SECRET_KEY, or the same with _FILE",
+                ),
+            );
+        };
+        Ok(store::Settings {
+            endpoint: s3.endpoint.clone(),
+            region: s3.region.clone(),
+            path_style: match s3.style {
+                S3Style::Auto => s3.endpoint.is_some(),
+                S3Style::Path => true,
+                S3Style::Host => false,
+            },
+            keys: store::Keys {
+                access_key: access_key.clone(),
+                secret_key: secret_key.clone(),
+                session_token: s3.session_token.clone(),
+            },
+        })
     }
 
     /// Names the database that is about to be written.

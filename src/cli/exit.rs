@@ -15,16 +15,21 @@ pub enum Status {
     Done,
     /// What was asked about is there: pending migrations, changes, a verdict.
     Found,
+    /// A part of a batch failed; the output says which.
+    Partial,
 }
 
 /// The exit code of [`Status::Found`].
 const FOUND: u8 = 3;
+/// The exit code of [`Status::Partial`].
+const PARTIAL: u8 = 1;
 
 /// Writes what went wrong, if anything, and gives the process its code.
 pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
     match result {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(FOUND),
+        Ok(Status::Partial) => ExitCode::from(PARTIAL),
         // The reader has all it wanted.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,13 +50,19 @@ fn exit_number(advice: &Advice) -> u8 {
 }
 
 /// The headline with its hint, and the causes below it.
-fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
+pub fn explain(error: &anyhow::Error) -> (Advice, Vec<String>) {
     if interrupt::signal().is_some() {
-        let advice = Advice::new(
-            Code::Interrupted,
-            "interrupted; the database is as it was before",
-        );
-        return (advice, Vec::new());
+        // A batch says how far it came: what it committed before stays.
+        let batch = error.downcast_ref::<Advice>();
+        let batch =
+            batch.filter(|advice| advice.code == Code::Interrupted && advice.hint.is_some());
+        let usual = || {
+            Advice::new(
+                Code::Interrupted,
+                "interrupted; the database is as it was before",
+            )
+        };
+        return (batch.cloned().unwrap_or_else(usual), Vec::new());
     }
     // Advice may be the error itself or stand anywhere as its context; a chain shows no context.
     let found = error

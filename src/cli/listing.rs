@@ -96,6 +96,43 @@ impl Args {
     }
 }
 
+/// Which part of a list that has no order but time, the newest first.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub struct Newest {
+    /// At most so many rows; 0 is all
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: u32,
+
+    /// Begin after this cursor of an earlier page
+    #[arg(long, value_name = "CURSOR")]
+    after: Option<String>,
+}
+
+impl Newest {
+    /// The part of the list that is wanted.
+    pub fn page<I: FromStr>(&self) -> Result<page::Page<I>, Advice> {
+        self.in_order().page()
+    }
+
+    /// The rows that were fetched, without the one too many, and where the next page begins.
+    pub fn finish<T: Listed>(&self, rows: Vec<T>) -> Page<T> {
+        self.in_order().finish(rows)
+    }
+
+    fn in_order(&self) -> Args {
+        Args {
+            limit: self.limit,
+            after: self.after.clone(),
+            search: None,
+            sort: Sort {
+                column: Column::Created,
+                descending: true,
+            },
+        }
+    }
+}
+
 fn sort(text: &str) -> Result<Sort, String> {
     let (word, descending) = match text.strip_prefix('-') {
         Some(word) => (word, true),

@@ -1,5 +1,6 @@
 //! The command line: one file per verb, each an `Args`, a `run` and how its result looks.
 
+mod agent;
 mod app;
 mod category;
 mod completions;
@@ -11,6 +12,7 @@ mod help;
 mod init;
 mod listing;
 mod local;
+mod maintain;
 mod man;
 mod migrate;
 mod model;
@@ -19,10 +21,13 @@ mod near;
 mod output;
 mod pattern;
 mod persona;
+mod plugin;
 mod redact;
+mod rules;
 mod seed;
 mod setting;
 mod skill;
+mod store;
 mod usage;
 mod wait;
 mod workspace;
@@ -67,6 +72,8 @@ enum Command {
     #[command(subcommand)]
     Workspace(workspace::Command),
     #[command(subcommand)]
+    Agent(agent::Command),
+    #[command(subcommand)]
     Persona(persona::Command),
     #[command(subcommand)]
     Skill(skill::Command),
@@ -74,6 +81,14 @@ enum Command {
     Pattern(pattern::Command),
     #[command(subcommand)]
     Category(category::Command),
+    #[command(subcommand)]
+    Plugin(plugin::Command),
+    #[command(subcommand)]
+    Rules(rules::Command),
+    #[command(subcommand)]
+    Store(store::Command),
+    #[command(subcommand)]
+    Maintain(maintain::Command),
     #[command(subcommand)]
     Credential(credential::Command),
     #[command(subcommand)]
@@ -124,10 +139,15 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Seed(args) => seed::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
+        Command::Agent(command) => agent::run(command, app),
         Command::Persona(command) => persona::run(command, app),
         Command::Skill(command) => skill::run(command, app),
         Command::Pattern(command) => pattern::run(command, app),
         Command::Category(command) => category::run(command, app),
+        Command::Plugin(command) => plugin::run(command, app),
+        Command::Rules(command) => rules::run(command, app),
+        Command::Store(command) => store::run(command, app),
+        Command::Maintain(command) => maintain::run(command, app),
         Command::Credential(command) => credential::run(command, app),
         Command::Setting(command) => setting::run(command, app),
         Command::Model(command) => model::run(command, app),

@@ -47,6 +47,22 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "N", hide_short_help = true)]
     pub retries: Option<String>,
 
+    /// Where packages are kept: `postgres`, `file:///path` or `s3://bucket/prefix`
+    #[arg(long, global = true, value_name = "URL", hide_short_help = true)]
+    pub store: Option<String>,
+
+    /// What the judge of plugins speaks: openai or anthropic
+    #[arg(long, global = true, value_name = "NAME", hide_short_help = true)]
+    pub llm_protocol: Option<String>,
+
+    /// The server of the judge of plugins
+    #[arg(long, global = true, value_name = "URL", hide_short_help = true)]
+    pub llm_url: Option<String>,
+
+    /// The model that judges plugins
+    #[arg(long, global = true, value_name = "NAME", hide_short_help = true)]
+    pub llm_model: Option<String>,
+
     /// The configuration file
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
@@ -80,6 +96,10 @@ impl Flags {
             "lock_wait" => &self.lock_wait,
             "wait" => &self.wait,
             "retries" => &self.retries,
+            "store" => &self.store,
+            "llm_protocol" => &self.llm_protocol,
+            "llm_url" => &self.llm_url,
+            "llm_model" => &self.llm_model,
             "color" => &self.color,
             "log_format" => &self.log_format,
             _ => &None,

@@ -3,7 +3,9 @@
 mod environment;
 mod file;
 mod flags;
+mod llm;
 mod resolve;
+mod s3;
 mod setting;
 
 use std::fmt;
@@ -12,7 +14,9 @@ use std::time::Duration;
 
 pub use self::environment::Environment;
 pub use self::flags::Flags;
+pub use self::llm::{Llm, LlmProtocol};
 pub use self::resolve::Resolved;
+pub use self::s3::{S3, S3Style};
 pub use self::setting::{OTHER_VARIABLES, SETTINGS};
 
 use crate::error::{Advice, Code};
@@ -57,6 +61,12 @@ pub struct Config {
     pub wait: Duration,
     /// How often a transaction is tried again.
     pub retries: u32,
+    /// Where packages are kept, as the user wrote it.
+    pub store: String,
+    /// How the judge of plugins is reached.
+    pub llm: Llm,
+    /// How S3 is reached, where it is the store.
+    pub s3: S3,
     /// Where the embedded PostgreSQL keeps its data.
     pub home: Option<PathBuf>,
     /// The folder of the PostgreSQL programs.
@@ -94,7 +104,8 @@ impl Config {
             None => variables.text("AUTOMATOS_PROFILE")?.map(str::to_owned),
         };
         let file = file::File::find(explicit, profile.as_deref(), &variables)?;
-        let resolved = resolve::all(flags, &variables, &file)?;
+        let mut resolved = resolve::all(flags, &variables, &file)?;
+        let llm = Llm::of(&mut resolved)?;
         let get = |name| Resolved::find(&resolved, name);
         Ok(Self {
             database_url: get("database_url").value.clone(),
@@ -111,6 +122,9 @@ impl Config {
             lock_wait: get("lock_wait").duration()?,
             wait: get("wait").duration()?,
             retries: get("retries").number()?,
+            store: get("store").text().to_owned(),
+            llm,
+            s3: S3::of(&resolved)?,
             home: get("home").value.as_ref().map(PathBuf::from),
             pg_bin: get("pg_bin").value.as_ref().map(PathBuf::from),
             color: match get("color").text() {

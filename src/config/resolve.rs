@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::mem;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -11,6 +12,7 @@ use super::file::File;
 use super::flags::Flags;
 use super::setting::{SETTINGS, Setting};
 use crate::error::{Advice, Code};
+use crate::model::Secret;
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,12 @@ impl Resolved {
         all.iter()
             .find(|setting| setting.name == name)
             .expect("every setting is resolved")
+    }
+
+    /// Takes the value of a secret out of the list, which goes on to say that there is one.
+    pub(super) fn take(all: &mut [Self], name: &str) -> Option<Secret> {
+        let setting = all.iter_mut().find(|setting| setting.name == name)?;
+        Secret::new(mem::take(setting.value.as_mut()?))
     }
 
     /// The value, or nothing as text.

@@ -1,8 +1,8 @@
 //! `audit_events`: who changed what, in the transaction that changed it.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Jsonb, Text, Uuid as SqlUuid};
-use serde_json::Value;
+use diesel::sql_types::{Jsonb, Nullable, Text, Uuid as SqlUuid};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// One changed object, or one kind of objects that a bulk command changed.
@@ -22,6 +22,16 @@ pub struct Change<'a> {
 
 /// Records the change.
 pub fn insert(conn: &mut PgConnection, change: &Change<'_>) -> QueryResult<()> {
+    insert_explained(conn, change, None, &json!({}))
+}
+
+/// Records the change with what was there before and, where somebody gave one, the reason.
+pub fn insert_explained(
+    conn: &mut PgConnection,
+    change: &Change<'_>,
+    reason: Option<&str>,
+    before: &Value,
+) -> QueryResult<()> {
     let Change {
         workspace_id,
         actor,
@@ -34,8 +44,9 @@ pub fn insert(conn: &mut PgConnection, change: &Change<'_>) -> QueryResult<()> {
     } = change;
     diesel::sql_query(
         "INSERT INTO audit_events (workspace_id, created_at, id, actor, db_user, command, \
-             object_type, object_id, object_name, action, after, tool_version) \
-         VALUES ($1, now(), $2, $3, session_user, $4, $5, $6, $7, $8, $9, $10)",
+             object_type, object_id, object_name, action, after, tool_version, \
+             reason, before) \
+         VALUES ($1, now(), $2, $3, session_user, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind::<SqlUuid, _>(workspace_id)
     .bind::<SqlUuid, _>(Uuid::now_v7())
@@ -47,6 +58,8 @@ pub fn insert(conn: &mut PgConnection, change: &Change<'_>) -> QueryResult<()> {
     .bind::<Text, _>(action)
     .bind::<Jsonb, _>(after)
     .bind::<Text, _>(env!("CARGO_PKG_VERSION"))
+    .bind::<Nullable<Text>, _>(reason)
+    .bind::<Jsonb, _>(before)
     .execute(conn)
     .map(drop)
 }

@@ -3,6 +3,8 @@
 //! Functions here take the connection first, return [`diesel::QueryResult`] and never begin a
 //! transaction: only `ops` knows what belongs together.
 
+pub mod agent;
+pub mod agent_assigned_plugin;
 pub mod audit_event;
 pub mod connect;
 pub mod credential_type;
@@ -10,12 +12,19 @@ pub mod environment;
 pub mod failure;
 pub mod interrupt;
 pub mod llm_model;
+pub mod marketplace_page;
+pub mod marketplace_plugin;
 pub mod migrations;
+pub mod package_blob;
+pub mod package_pointer;
 pub mod page;
 pub mod partition;
 pub mod pattern;
 pub mod persona;
 pub mod plugin_category;
+pub mod plugin_security_scan;
+pub mod plugin_sync_history;
+pub mod plugin_version;
 pub mod policy;
 pub mod seed_children;
 pub mod seed_column;
@@ -33,6 +42,7 @@ pub mod skill;
 pub mod system_setting;
 pub mod trace;
 pub mod workspace;
+pub mod workspace_enabled_plugin;
 
 mod libpq;
 mod lock;
@@ -46,6 +56,6 @@ mod session;
 mod target;
 mod transaction;
 
-pub use self::session::{Limits, Session};
+pub use self::session::{Limits, Session, user as session_user};
 pub use self::target::Target;
 pub use self::transaction::{Commit, Exclusion, write};

@@ -1,12 +1,13 @@
 //! `plugin_categories`: groups of the marketplace and the categories in them.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::page::{Page, paged};
-use super::schema::plugin_categories;
+use super::schema::{marketplace_plugins, plugin_categories};
 use super::search;
 
 /// A row of `plugin_categories`.
@@ -88,4 +89,93 @@ pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
         .select(plugin_categories::slug)
         .limit(search::MOST_NAMES)
         .load(conn)
+}
+
+/// What is written of a new category.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = plugin_categories)]
+pub struct New<'a> {
+    pub id: Uuid,
+    pub slug: &'a str,
+    pub name: &'a str,
+    pub description: Option<&'a str>,
+    pub icon: Option<&'a str>,
+    pub sort_order: i32,
+    pub parent_id: Option<Uuid>,
+}
+
+/// What changes; what is absent stays.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = plugin_categories)]
+pub struct Changes {
+    pub name: Option<String>,
+    pub description: Option<String>,
+    pub icon: Option<String>,
+    pub sort_order: Option<i32>,
+    #[expect(
+        clippy::option_option,
+        reason = "absent: it stays where it is; null: it becomes a group"
+    )]
+    pub parent_id: Option<Option<Uuid>>,
+    pub is_active: Option<bool>,
+}
+
+/// What is in a category.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Uses {
+    pub categories: i64,
+    pub plugins: i64,
+}
+
+/// Writes a category; nothing when its slug is taken.
+pub fn insert(conn: &mut PgConnection, new: &New<'_>) -> QueryResult<Option<PluginCategory>> {
+    diesel::insert_into(plugin_categories::table)
+        .values(new)
+        .on_conflict(plugin_categories::slug)
+        .do_nothing()
+        .returning(PluginCategory::as_returning())
+        .get_result(conn)
+        .optional()
+}
+
+/// Changes a category.
+pub fn update(conn: &mut PgConnection, id: Uuid, changes: &Changes) -> QueryResult<PluginCategory> {
+    diesel::update(plugin_categories::table.find(id))
+        .set((changes, plugin_categories::updated_at.eq(now)))
+        .returning(PluginCategory::as_returning())
+        .get_result(conn)
+}
+
+/// Removes a category.
+pub fn delete(conn: &mut PgConnection, id: Uuid) -> QueryResult<()> {
+    diesel::delete(plugin_categories::table.find(id))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Moves all plugins of a category into another. Answers how many.
+pub fn move_plugins(conn: &mut PgConnection, from: Uuid, to: Uuid) -> QueryResult<usize> {
+    diesel::update(marketplace_plugins::table)
+        .filter(marketplace_plugins::category_id.eq(from))
+        .set((
+            marketplace_plugins::category_id.eq(to),
+            marketplace_plugins::updated_at.eq(now),
+        ))
+        .execute(conn)
+}
+
+/// What is in a category itself, not in those below it.
+pub fn uses(conn: &mut PgConnection, id: Uuid) -> QueryResult<Uses> {
+    let categories = plugin_categories::table
+        .filter(plugin_categories::parent_id.eq(id))
+        .count()
+        .get_result(conn)?;
+    let plugins = marketplace_plugins::table
+        .filter(marketplace_plugins::category_id.eq(id))
+        .count()
+        .get_result(conn)?;
+    Ok(Uses {
+        categories,
+        plugins,
+    })
 }

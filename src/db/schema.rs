@@ -378,6 +378,13 @@ diesel::table! {
         uploaded_by -> Text,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        uploaded_db_user -> Text,
+        approved_db_user -> Nullable<Text>,
+        approval_reason -> Nullable<Text>,
+        approval_scan_id -> Nullable<Uuid>,
+        approval_verdict -> Nullable<Text>,
+        approval_consent -> Nullable<Text>,
+        approval_four_eyes -> Bool,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use diesel::PgConnection;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::target::Target;
 
@@ -31,4 +33,9 @@ pub struct Session {
     pub actor: String,
     /// Tells a person something while the work goes on.
     pub remark: Box<dyn Fn(&str)>,
+}
+
+/// The user that the session was opened as, whatever role it took since.
+pub fn user(conn: &mut PgConnection) -> QueryResult<String> {
+    diesel::select(sql::<Text>("session_user::text")).get_result(conn)
 }

@@ -92,6 +92,13 @@ pub fn find(conn: &mut PgConnection, category: &str, key: &str) -> QueryResult<V
         .load(conn)
 }
 
+/// All settings of a category.
+pub fn of_category(conn: &mut PgConnection, category: &str) -> QueryResult<Vec<SystemSetting>> {
+    SystemSetting::query()
+        .filter(system_settings::category.eq(category))
+        .load(conn)
+}
+
 /// The names of all settings, to find one that is nearly so.
 pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     system_settings::table

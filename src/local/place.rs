@@ -111,13 +111,32 @@ impl Place {
             }
             return Ok(());
         }
-        let entries = fs::read_dir(&self.folder);
-        let mut entries = entries.map_err(|error| blocked(error, "read", &self.folder))?;
-        // Whoever makes a cluster takes the lock before leaving the marker.
-        if entries.any(|entry| entry.map_or(true, |entry| entry.file_name() != LOCK)) {
-            return Err(self.not_ours("was made by something else"));
+        // Whoever makes a cluster takes the lock, then leaves the marker, before anything else, and
+        // whoever removes one takes them last. Either may be at work right now, so what is found
+        // without a marker is looked for once more, and so is the marker.
+        match self.unexpected()? {
+            Some(entry) if !self.is_marked() && entry.exists() && !self.is_marked() => {
+                Err(self.not_ours("was made by something else"))
+            }
+            Some(_) | None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Something in the folder that is neither the lock nor the marker, if there is anything.
+    fn unexpected(&self) -> Result<Option<PathBuf>> {
+        let failed = |error| blocked(error, "read", &self.folder);
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(failed)?;
+            if entry.file_name() != LOCK && entry.file_name() != MARKER {
+                return Ok(Some(entry.path()));
+            }
+        }
+        Ok(None)
     }
 
     /// Makes the folder, or takes an empty one: closed to others, except that root's must let the

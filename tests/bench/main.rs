@@ -1,12 +1,14 @@
 //! What common commands cost beside psql doing the same work on the same server.
 //!
-//! `cargo bench --bench floor` prints a line for each figure: ours, psql's, their ratio and what it
+//! `cargo bench --bench floor` prints a line for each figure: ours, psql's (or that of the
+//! program it names), their ratio and what it
 //! ought to be at most. The two take turns, so that both meet the same noise; medians are compared.
 //! A figure that is missed is marked, and nothing fails because of a time. Words after `--` pick
 //! the groups whose names contain them, as in `cargo bench --bench floor -- seed`.
 
 mod bulk;
 mod proxy;
+mod scanning;
 mod schema;
 mod script;
 mod seeding;
@@ -52,6 +54,10 @@ const GROUPS: &[Group] = &[
     Group {
         name: "bulk",
         run: bulk::bulk,
+    },
+    Group {
+        name: "scan",
+        run: scanning::thousand,
     },
 ];
 

@@ -156,6 +156,12 @@ impl Server {
         command
     }
 
+    /// Whether a program is there.
+    pub fn has(&self, program: &str) -> bool {
+        let asked = self.clean(Path::new(program)).arg("--version").output();
+        asked.is_ok_and(|output| output.status.success())
+    }
+
     fn embedded(&self, words: &[&str]) -> Command {
         let mut command = self.clean(Path::new(BINARY));
         command.env("AUTOMATOS_HOME", &self.home).args(words);

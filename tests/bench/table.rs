@@ -34,6 +34,8 @@ pub struct Line {
 enum Figure {
     Times(Duration, Duration),
     Counts(u64, u64),
+    /// Megabytes a second.
+    Rates(f64, f64),
 }
 
 impl Line {
@@ -64,6 +66,18 @@ impl Line {
         }
     }
 
+    /// Megabytes a second of so many bytes, from start to end.
+    pub fn rate(work: &str, bytes: u64, pairs: &Pairs) -> Self {
+        let (ours, floor) = pairs.medians(|cost: &Cost| cost.wall);
+        #[expect(clippy::cast_precision_loss, reason = "a bench of a few megabytes")]
+        let rate = |time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
+        Self {
+            work: format!("{work}, MB/s"),
+            figure: Figure::Rates(rate(ours), rate(floor)),
+            reach: Reach::Any,
+        }
+    }
+
     fn times(work: String, (ours, floor): (Duration, Duration), reach: Reach) -> Self {
         Self {
             work,
@@ -77,15 +91,16 @@ impl Line {
             (Reach::Ratio(most), Figure::Times(..)) => self.ratio().is_some_and(|it| it > most),
             (Reach::Time(most), Figure::Times(ours, _)) => ours > most,
             (Reach::Count(most), Figure::Counts(ours, _)) => ours > most,
-            (Reach::Ratio(_) | Reach::Time(_), Figure::Counts(..))
-            | (Reach::Count(_), Figure::Times(..))
-            | (Reach::Any, Figure::Times(..) | Figure::Counts(..)) => false,
+            (Reach::Ratio(_) | Reach::Time(_), Figure::Counts(..) | Figure::Rates(..))
+            | (Reach::Count(_), Figure::Times(..) | Figure::Rates(..))
+            | (Reach::Any, Figure::Times(..) | Figure::Counts(..) | Figure::Rates(..)) => false,
         }
     }
 
     fn ratio(&self) -> Option<f64> {
         match self.figure {
             Figure::Times(ours, floor) if !floor.is_zero() => Some(ours.div_duration_f64(floor)),
+            Figure::Rates(ours, floor) => Some(ours / floor),
             Figure::Times(..) | Figure::Counts(..) => None,
         }
     }
@@ -96,6 +111,7 @@ impl fmt::Display for Line {
         let (ours, floor) = match self.figure {
             Figure::Times(ours, floor) => (milliseconds(ours), milliseconds(floor)),
             Figure::Counts(ours, floor) => (ours.to_string(), floor.to_string()),
+            Figure::Rates(ours, floor) => (format!("{ours:.1}"), format!("{floor:.1}")),
         };
         let ratio = self
             .ratio()

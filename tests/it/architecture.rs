@@ -8,13 +8,25 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("model", &[]),
     ("config", &["error", "model"]),
+    ("llm", &["error", "model", "package", "scan"]),
     ("local", &["error", "model"]),
+    ("package", &["error", "model"]),
+    ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
+    ("store", &["error", "model"]),
     ("db", &["error", "model"]),
-    ("ops", &["db", "error", "model", "seed"]),
+    (
+        "ops",
+        &[
+            "db", "error", "llm", "model", "package", "scan", "seed", "store",
+        ],
+    ),
     (
         "cli",
-        &["config", "db", "error", "local", "model", "ops", "seed"],
+        &[
+            "config", "db", "error", "llm", "local", "model", "ops", "package", "scan", "seed",
+            "store",
+        ],
     ),
 ];
 
@@ -32,18 +44,18 @@ const HOME: &[(&str, &[&str])] = &[
     ("\"ROLLBACK", &["src/db/transaction.rs"]),
     (".transaction(", &[]),
     ("pq_sys", &["src/db/libpq.rs"]),
-    ("unsafe", &["src/db/libpq.rs"]),
+    ("rusty_s3", &["src/store/s3"]),
+    // The lint denies it everywhere; the scanner has the word in what it says and looks for.
+    ("unsafe", &["src/db/libpq.rs", "src/scan"]),
     ("pg_try_advisory", &["src/db/lock.rs"]),
     ("pg_advisory", &[]),
     ("comfy_table", &["src/cli"]),
     ("clap", &["src/cli", "src/config", "src/model"]),
-    ("serde_yaml", &["src/seed", "src/cli/output"]),
-    ("toml::", &["src/config/file.rs"]),
+    ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),
+    ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
     ("dotenvy", &["src/config/environment.rs"]),
-    (
-        "env::var",
-        &["src/config/environment.rs", "src/db/build.rs"],
-    ),
+    // The scanner has it in a list of words that plugins use.
+    ("env::var", &["src/config", "src/db/build.rs", "src/scan"]),
     ("env::args", &["src/cli/mod.rs"]),
     ("io::stdin", &["src/cli", "src/seed/source.rs"]),
     ("println!", &["src/db/build.rs"]),
@@ -110,7 +122,13 @@ fn every_room_of_the_map_has_its_rule() {
 }
 
 /// Where modules are open to the rest of the crate, because they are called through their name.
-const OPEN: &[&str] = &["src/db/mod.rs", "src/seed/mod.rs", "src/ops"];
+const OPEN: &[&str] = &[
+    "src/db/mod.rs",
+    "src/ops",
+    "src/package/mod.rs",
+    "src/scan/mod.rs",
+    "src/seed/mod.rs",
+];
 
 #[test]
 fn modules_are_private() {
@@ -264,6 +282,9 @@ fn sources(dir: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).expect("a folder of sources") {
         let path = entry.expect("an entry").path();
+        if path.ends_with("fuzz/target") {
+            continue;
+        }
         if path.is_dir() {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|ext| ext == "rs") {

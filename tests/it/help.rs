@@ -77,10 +77,15 @@ fn the_first_look_lists_the_commands() {
       seed         Make the database say what the seed files say, and keep what operators edited
       local        Run the embedded PostgreSQL, which `init` makes where no database is configured
       workspace    Create and see the tenants of the platform
+      agent        Give agents what they work with
       persona      See the voices agents can speak with
       skill        See what agents can do
       pattern      See the ways in which agents work together
-      category     See the categories of the plugin marketplace
+      category     See and change the categories of the plugin marketplace
+      plugin       Bring plugins into the marketplace, judge them, and give them to workspaces
+      rules        See the rules of the plugin scanner
+      store        Check and move the store that keeps the packages of plugins
+      maintain     Do what has to be done now and then, from cron
       credential   See the types of credentials
       setting      See the settings of the platform
       model        See the language models

@@ -153,7 +153,7 @@ fn files_are_checked_with_no_database_at_all() {
         command.env_remove("DATABASE_URL");
         Ran(command.output().expect("the command starts"))
     };
-    insta::assert_snapshot!(offline("seed validate").shown(), @"valid: 163 items of 7 kinds in 13 files");
+    insta::assert_snapshot!(offline("seed validate").shown(), @"valid: 165 items of 7 kinds in 13 files");
     insta::assert_snapshot!(offline("seed validate --dir seeds -o json").shown(), @r#"
     {
       "schema_version": 1,

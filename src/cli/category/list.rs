@@ -6,7 +6,6 @@ use uuid::Uuid;
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::listing::{self, Listed};
-use crate::cli::naming;
 use crate::db::plugin_category::{self, Filter, PluginCategory};
 
 /// List plugin categories
@@ -24,11 +23,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let page = args.listing.page()?;
     let conn = &mut app.connect()?.conn;
     let parent_id = match &args.parent {
-        Some(name) => {
-            let found = plugin_category::named(conn, name)?;
-            let known = || plugin_category::names(conn);
-            Some(naming::one("category", name, found, known)?.id)
-        }
+        Some(name) => Some(super::find(conn, name)?.id),
         None => None,
     };
     let filter = Filter {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Page;
+use crate::cli::redact;
 
 /// Show every setting; secrets are masked
 #[derive(Debug, clap::Args)]
@@ -17,7 +18,7 @@ pub struct Args {
 #[derive(Serialize)]
 struct Line<'a> {
     setting: &'a str,
-    value: Option<&'a str>,
+    value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
 }
@@ -29,7 +30,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         .iter()
         .map(|resolved| Line {
             setting: resolved.name,
-            value: resolved.shown(),
+            // A URL that is no secret can still have a password in it.
+            value: resolved.shown().map(redact::passwords),
             origin: args.origin.then(|| resolved.origin.to_string()),
         })
         .collect();

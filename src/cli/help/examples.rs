@@ -1,9 +1,13 @@
 //! Two examples for every command, shown in its help.
 
+use super::plugin_examples;
+
 /// The examples of the command that these words lead to.
 pub fn of(path: &str) -> Option<[&'static str; 2]> {
     EXAMPLES
         .iter()
+        .chain(super::examples_of_plugins::EXAMPLES)
+        .chain(plugin_examples::EXAMPLES)
         .find(|(command, _)| *command == path)
         .map(|(_, lines)| *lines)
 }

@@ -1,6 +1,8 @@
 //! `automatos help`, and what every command's help has in common.
 
 mod examples;
+mod examples_of_plugins;
+mod plugin_examples;
 
 use std::io::{self, Write};
 
@@ -188,6 +190,26 @@ mod tests {
         }
     }
 
+    /// The words of a line as a shell has them, up to a pipe or a remark. A digest may be cut short
+    /// in an example.
+    fn words(line: &str) -> Vec<String> {
+        let digest = format!("sha256:{}", "0".repeat(64));
+        let line = line.replace("sha256:…", &digest);
+        let mut words = Vec::new();
+        for (at, piece) in line.split('\'').enumerate() {
+            if at % 2 == 1 {
+                words.push(piece.to_owned());
+            } else {
+                words.extend(piece.split_whitespace().map(ToOwned::to_owned));
+            }
+        }
+        let end = words
+            .iter()
+            .position(|word| ["|", ">", "#"].contains(&word.as_str()));
+        words.truncate(end.unwrap_or(words.len()));
+        words
+    }
+
     #[test]
     fn every_command_has_two_examples_that_parse() {
         let mut found = Vec::new();
@@ -196,10 +218,7 @@ mod tests {
             let lines = examples::of(&path).unwrap_or_else(|| panic!("no examples for `{path}`"));
             assert_eq!(lines.len(), 2, "two examples for `{path}`");
             for line in lines {
-                let words = line
-                    .split_whitespace()
-                    .take_while(|word| !["|", ">", "#"].contains(word));
-                let words: Vec<_> = words.map(|word| word.trim_matches('\'')).collect();
+                let words = words(line);
                 let parsed = crate::cli::command().try_get_matches_from(&words);
                 let parsed = parsed.unwrap_or_else(|error| panic!("`{line}`: {error}"));
                 assert!(

@@ -53,7 +53,7 @@ impl Chosen {
 }
 
 /// The workspace of that slug, name or id.
-fn find(conn: &mut PgConnection, name: &str) -> anyhow::Result<Workspace> {
+pub fn find(conn: &mut PgConnection, name: &str) -> anyhow::Result<Workspace> {
     let found = workspace::named(conn, name)?;
     naming::one("workspace", name, found, || workspace::names(conn))
 }

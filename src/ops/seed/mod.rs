@@ -10,6 +10,7 @@ mod owners;
 pub mod plan;
 mod prune;
 mod record;
+mod recount;
 mod reference;
 mod report;
 pub mod status;
@@ -95,6 +96,7 @@ pub fn apply(
     run.settle_owners(conn)?;
     run.settle_conflicts()?;
     run.prune(conn)?;
+    recount::plugins(conn, &run.kinds)?;
     if let Some(started_at) = run.started_at {
         record::run(conn, actor, job, &run.kinds, started_at)?;
     }

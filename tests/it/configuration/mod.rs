@@ -76,6 +76,19 @@ fn the_default_of_every_setting() {
     lock_wait,60s,default
     wait,0s,default
     retries,3,default
+    store,postgres,default
+    s3_endpoint,,default
+    s3_region,us-east-1,default
+    s3_style,auto,default
+    s3_access_key,,default
+    s3_secret_key,,default
+    s3_session_token,,default
+    llm_protocol,openai,default
+    llm_url,,default
+    llm_model,,default
+    llm_api_key,,default
+    llm_timeout,2m,default
+    llm_required,no,default
     home,,default
     pg_bin,,default
     color,auto,default

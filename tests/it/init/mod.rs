@@ -71,7 +71,7 @@ fn init_makes_the_database_and_says_what_to_try_next() {
     created: database [name]
     migrated: [count] migrations
     seeded: credential_types: 17 created, 0 updated, 0 unchanged
-    seeded: system_settings: 44 created, 0 updated, 0 unchanged
+    seeded: system_settings: 46 created, 0 updated, 0 unchanged
     seeded: llm_models: 23 created, 0 updated, 0 unchanged
     seeded: skills: 32 created, 0 updated, 0 unchanged
     seeded: patterns: 5 created, 0 updated, 0 unchanged

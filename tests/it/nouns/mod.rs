@@ -71,8 +71,10 @@ fn a_setting_is_its_value_or_else_its_default() {
     │ plugin_scan.llm_model        ┆ string     ┆       ┆ claude-sonnet-5-5 │
     │ plugin_scan.llm_provider     ┆ string     ┆       ┆ anthropic         │
     │ plugin_scan.llm_required     ┆ boolean    ┆       ┆ false             │
-    │ plugin_scan.max_file_bytes   ┆ number     ┆       ┆ 5242880           │
+    │ plugin_scan.max_file_bytes   ┆ number     ┆       ┆ 10485760          │
     │ plugin_scan.max_files        ┆ number     ┆       ┆ 500               │
+    │ plugin_scan.max_nesting      ┆ number     ┆       ┆ 2                 │
+    │ plugin_scan.max_ratio        ┆ number     ┆       ┆ 100               │
     │ plugin_scan.max_total_bytes  ┆ number     ┆       ┆ 52428800          │
     │ plugin_scan.review_threshold ┆ number     ┆       ┆ 20                │
     └──────────────────────────────┴────────────┴───────┴───────────────────┘

@@ -80,10 +80,11 @@ WHERE NOT EXISTS (
       AND (i.predicate IS NULL OR i.predicate = '(' || f.columns[1] || ' IS NOT NULL)'));
 
 -- == foreign keys: tenant to tenant by workspace, tenant to catalog by one column, never catalog to tenant, logs none
+-- A catalog may point at more than the key of another, so that what it repeats of that row stays true.
 SELECT table_name || '.' || name || ' -> ' || parent_name || ' breaks the rule' AS problem FROM our_foreign_key
 WHERE CASE
     WHEN class = 'log' OR parent_class = 'log' OR parent_class IS NULL THEN true
-    WHEN class = 'catalog' THEN parent_class <> 'catalog' OR cardinality(columns) <> 1
+    WHEN class = 'catalog' THEN parent_class <> 'catalog'
     WHEN parent_class = 'catalog' THEN cardinality(columns) <> 1
     ELSE columns[1] <> 'workspace_id' OR parent_columns[1] <> 'workspace_id' OR cardinality(columns) <> 2
 END;
@@ -242,6 +243,7 @@ INSERT INTO closed_set VALUES
     ('marketplace_plugins', 'approval_status', 'pending approved rejected'),
     ('plugin_versions', 'security_status', 'pending safe review_required blocked'),
     ('plugin_versions', 'approval_status', 'pending approved rejected'),
+    ('plugin_versions', 'approval_consent', 'verdict risk_accepted block_overridden'),
     ('plugin_security_scans', 'static_scan_status', 'passed flagged failed'),
     ('plugin_security_scans', 'llm_scan_status', 'passed flagged failed skipped'),
     ('plugin_security_scans', 'overall_verdict', 'safe review_required blocked'),
@@ -311,6 +313,8 @@ INSERT INTO wanted_index VALUES
     ('marketplace_plugins', 'btree (approval_status, created_at) WHERE (approval_status = ''pending''::text)'),
     ('plugin_versions', 'btree (approval_status, created_at) WHERE (approval_status = ''pending''::text)'),
     ('marketplace_plugins', 'btree (approval_status, is_active)'),
+    ('marketplace_plugins',
+     'btree (enable_count DESC, id) WHERE ((approval_status = ''approved''::text) AND is_active)'),
     ('plugin_security_scans', 'btree (plugin_slug, scanned_at DESC)'), ('plugin_security_scans', 'btree (package_sha256)'),
     ('plugin_sync_history', 'btree (plugin_slug, started_at DESC)'),
     ('workflow_executions', 'btree (workspace_id, workflow_id, started_at DESC)'),
@@ -349,7 +353,7 @@ INSERT INTO contract VALUES
     ('workflow_recipes', 'id template_id workspace_id? owner_type name description template_definition steps inputs outputs execution_config schedule_config tags recommended_agents required_tools version changelog use_count success_rate quality_score? is_public is_featured is_system is_approved cloned_from_id? created_by | created_at updated_at'),
     ('plugin_categories', 'id slug name description? icon? sort_order parent_id? | is_active created_at updated_at'),
     ('marketplace_plugins', 'id slug name version storage_uri? package_sha256? description? long_description? category_id? tags skills_count commands_count agents_count hooks_count source_type? source_url? source_repo? original_author? license? token_estimate recommended_models security_scan_id? security_status is_active is_featured approval_status approved_by? approved_at? rejection_reason? enable_count created_at updated_at'),
-    ('plugin_versions', 'id plugin_id version package_sha256 package_size_bytes storage_uri manifest contents security_scan_id? security_status approval_status approved_by? approved_at? rejection_reason? uploaded_by created_at | updated_at'),
+    ('plugin_versions', 'id plugin_id version package_sha256 package_size_bytes storage_uri manifest contents security_scan_id? security_status approval_status approved_by? approved_at? rejection_reason? uploaded_by created_at | updated_at uploaded_db_user approved_db_user? approval_reason? approval_scan_id? approval_verdict? approval_consent? approval_four_eyes'),
     ('plugin_security_scans', 'id plugin_slug plugin_version package_sha256 static_scan_status static_risk_score static_findings blocked_patterns_found llm_scan_status llm_risk_score? llm_findings llm_summary? llm_model_used? llm_tokens_used? risk_score overall_verdict rules_version duration_ms scanned_by scanned_at | review_from blocked_above'),
     ('plugin_sync_history', 'id action plugin_id? plugin_slug plugin_version? status details error_message? performed_by started_at completed_at?'),
     ('workspace_enabled_plugins', 'workspace_id plugin_id enabled_by enabled_at'),

@@ -7,10 +7,15 @@ use crate::support::Automatos;
 pub fn automatos() -> Automatos {
     let automatos = Automatos::new();
     automatos.db.query(
-        "INSERT INTO marketplace_plugins (slug, name, version, approval_status) VALUES \
-             ('reviewer', 'Reviewer', '1.0.0', 'approved'), \
-             ('tester', 'Tester', '1.0.0', 'approved'), \
-             ('draft', 'Draft', '1.0.0', 'pending'); \
+        "WITH scan AS ( \
+             INSERT INTO plugin_security_scans (plugin_slug, plugin_version, package_sha256, static_scan_status, \
+                 static_risk_score, risk_score, overall_verdict, rules_version, duration_ms, scanned_by) \
+             VALUES ('reviewer', '1.0.0', repeat('0', 64), 'passed', 0, 0, 'safe', '1', 0, 'tester') RETURNING * \
+         ) INSERT INTO marketplace_plugins (slug, name, version, approval_status, approved_by, approved_at, \
+                 package_sha256, storage_uri, security_scan_id, security_status) \
+             SELECT slug, initcap(slug), '1.0.0', 'approved', 'tester', now(), package_sha256, 'postgres:', id, 'safe' \
+             FROM scan CROSS JOIN (VALUES ('reviewer'), ('tester')) AS plugin (slug); \
+         INSERT INTO marketplace_plugins (slug, name, version) VALUES ('draft', 'Draft', '1.0.0'); \
          INSERT INTO workflows (workspace_id, name) \
              SELECT id, 'nightly' FROM workspaces WHERE slug = 'platform'",
     );

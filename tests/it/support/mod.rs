@@ -2,16 +2,22 @@
 
 mod database;
 mod home;
+mod model_server;
 mod network;
+mod proxy;
 mod role;
 mod run;
+mod s3;
 mod server;
 mod started;
 
 pub use database::{Database, migrations, query};
 pub use home::Home;
+pub use model_server::{Answer, Asked, ModelServer, completion, http, message, opinion};
 pub use network::{Network, PASSWORD};
+pub use proxy::{Behind, Fault, Proxy, SLOW_DOWN};
 pub use role::Role;
 pub use run::{Automatos, Ran};
+pub use s3::{ACCESS_KEY, S3, SECRET_KEY};
 pub use server::{Server, admin, binary, clean, eventually, psql};
 pub use started::Started;

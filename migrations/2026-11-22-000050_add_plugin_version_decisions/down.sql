@@ -1,0 +1,21 @@
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_four_eyes_are_two_people;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_rejection_has_reason;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_approval_is_whole;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_consent_matches_verdict;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_approval_consent_check;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_verdict_is_of_a_scan;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_approval_scan_id_fkey;
+ALTER TABLE plugin_versions DROP CONSTRAINT plugin_versions_security_scan_id_fkey;
+DROP INDEX plugin_versions_approval_scan_id_idx;
+DROP INDEX plugin_versions_security_scan_id_idx;
+ALTER TABLE plugin_versions ADD CONSTRAINT plugin_versions_security_scan_id_fkey
+    FOREIGN KEY (security_scan_id) REFERENCES plugin_security_scans ON DELETE RESTRICT;
+CREATE INDEX plugin_versions_security_scan_id_idx ON plugin_versions (security_scan_id);
+ALTER TABLE plugin_versions DROP COLUMN approval_four_eyes;
+ALTER TABLE plugin_versions DROP COLUMN approval_consent;
+ALTER TABLE plugin_versions DROP COLUMN approval_verdict;
+ALTER TABLE plugin_versions DROP COLUMN approval_scan_id;
+ALTER TABLE plugin_versions DROP COLUMN approval_reason;
+ALTER TABLE plugin_versions DROP COLUMN approved_db_user;
+ALTER TABLE plugin_versions DROP COLUMN uploaded_db_user;
+ALTER TABLE plugin_security_scans DROP CONSTRAINT plugin_security_scans_verdict_of_bytes_key;

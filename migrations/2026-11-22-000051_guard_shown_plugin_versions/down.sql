@@ -1,0 +1,8 @@
+DROP INDEX marketplace_plugins_visible_by_popularity_idx;
+ALTER TABLE marketplace_plugins DROP CONSTRAINT marketplace_plugins_rejection_has_reason;
+ALTER TABLE marketplace_plugins DROP CONSTRAINT marketplace_plugins_approval_is_whole;
+ALTER TABLE marketplace_plugins DROP CONSTRAINT marketplace_plugins_security_scan_id_fkey;
+DROP INDEX marketplace_plugins_security_scan_id_idx;
+ALTER TABLE marketplace_plugins ADD CONSTRAINT marketplace_plugins_security_scan_id_fkey
+    FOREIGN KEY (security_scan_id) REFERENCES plugin_security_scans ON DELETE RESTRICT;
+CREATE INDEX marketplace_plugins_security_scan_id_idx ON marketplace_plugins (security_scan_id);

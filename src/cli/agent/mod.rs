@@ -1,0 +1,56 @@
+//! `automatos agent ...`
+
+mod assign;
+mod equipped;
+mod unassign;
+
+use diesel::PgConnection;
+
+use super::app::App;
+use super::exit::Status;
+use super::{naming, workspace};
+use crate::db::agent::{self, Agent};
+
+/// Give agents what they work with
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    Assign(assign::Args),
+    Unassign(unassign::Args),
+}
+
+pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
+    match command {
+        Command::Assign(args) => assign::run(args, app),
+        Command::Unassign(args) => unassign::run(args, app),
+    }
+}
+
+/// The agent that a command is about.
+#[derive(Debug, clap::Args)]
+struct Chosen {
+    /// Its name or id
+    agent: String,
+
+    /// The workspace it is in; needed where several have an agent of that name
+    #[arg(
+        short,
+        long,
+        value_name = "WORKSPACE",
+        env = "AUTOMATOS_WORKSPACE",
+        hide_env = true
+    )]
+    workspace: Option<String>,
+}
+
+impl Chosen {
+    fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
+        let workspace_id = match &self.workspace {
+            Some(name) => Some(workspace::find(conn, name)?.id),
+            None => None,
+        };
+        let found = agent::named(conn, &self.agent, workspace_id)?;
+        naming::one("agent", &self.agent, found, || {
+            agent::names(conn, workspace_id)
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! `automatos maintain run`
+
+use std::io::{self, Write};
+use std::time::{Duration, SystemTime};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::app::App;
+use crate::cli::exit::Status;
+use crate::cli::near;
+use crate::cli::output::{Format, Render};
+use crate::db::Commit;
+use crate::error::{Advice, Code};
+use crate::ops::maintain::{self, JOBS, Job, Outcome, Work};
+
+/// Run the named jobs, or all of them
+///
+/// Each job commits as it goes and takes the lock that migrate and seed take. With -q it says nothing
+/// unless something fails, so that cron sends no mail.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Jobs by name; see `maintain list`
+    #[arg(value_name = "JOB")]
+    jobs: Vec<String>,
+
+    /// What to do while another run holds the lock
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "wait")]
+    on_busy: OnBusy,
+
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OnBusy {
+    /// Leave the job out, and exit 0
+    Skip,
+    /// Wait for it, as long as `--lock-wait` says
+    Wait,
+    /// Exit 75 at once
+    Fail,
+}
+
+#[derive(Serialize)]
+struct Ran {
+    jobs: Vec<Outcome>,
+    /// Jobs that were left out because another run held the lock.
+    skipped: Vec<&'static str>,
+    dry_run: bool,
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let jobs = chosen(&args.jobs)?;
+    let commit = Commit::unless(args.dry_run);
+    let mut session = app.connect_to_write(commit)?;
+    match args.on_busy {
+        OnBusy::Skip | OnBusy::Fail => session.limits.lock_wait = Duration::ZERO,
+        OnBusy::Wait => {}
+    }
+    let mut work = Work {
+        session: &mut session,
+        store: &|| app.store(),
+        now: SystemTime::now(),
+        command: app.command(),
+        commit,
+    };
+    let mut ran = Ran {
+        jobs: Vec::new(),
+        skipped: Vec::new(),
+        dry_run: args.dry_run,
+    };
+    for job in jobs {
+        match maintain::run(job, &mut work) {
+            Ok(outcome) => ran.jobs.push(outcome),
+            Err(error) if args.on_busy == OnBusy::Skip && is_busy(&error) => {
+                ran.skipped.push(job.name);
+            }
+            Err(error) => return Err(error.context(format!("the job `{}` failed", job.name))),
+        }
+    }
+    if !(app.out.is_quiet() && app.out.format() == Format::Table) {
+        app.out.show(&ran)?;
+    }
+    Ok(Status::Done)
+}
+
+/// The jobs of these names, each once and in the order of the list; all of them for none.
+fn chosen(names: &[String]) -> anyhow::Result<Vec<&'static Job>> {
+    let is_known = |name: &&String| JOBS.iter().any(|job| job.name == name.as_str());
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        let known: Vec<&str> = JOBS.iter().map(|job| job.name).collect();
+        let message = format!("there is no job `{unknown}`");
+        return Err(Advice::new(Code::NameUnknown, message)
+            .hint(near::hint(unknown, &known))
+            .into());
+    }
+    Ok(JOBS
+        .iter()
+        .filter(|job| names.is_empty() || names.iter().any(|name| name == job.name))
+        .collect())
+}
+
+fn is_busy(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<Advice>()
+        .is_some_and(|advice| advice.code == Code::LockBusy)
+}
+
+impl Render for Ran {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self {
+            jobs,
+            skipped,
+            dry_run,
+        } = self;
+        let would = if *dry_run { "would be " } else { "" };
+        for Outcome { job, idle, counts } in jobs {
+            if *idle {
+                writeln!(out, "{job}: nothing to do")?;
+                continue;
+            }
+            let counts: Vec<String> = counts
+                .iter()
+                .filter(|(_, count)| **count != 0)
+                .map(|(name, count)| format!("{} {count}", name.replace('_', " ")))
+                .collect();
+            writeln!(out, "{job}: {would}{}", counts.join(", "))?;
+        }
+        for job in skipped {
+            writeln!(
+                out,
+                "{job}: left out, another run holds the maintenance lock"
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! `automatos plugin scan`
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::html;
+use super::judge::{self, Bench};
+use super::reference::Reference;
+use super::sarif;
+use super::scanned::{Scanned, Scans};
+use super::stored;
+use super::{policy, units};
+use crate::cli::app::App;
+use crate::cli::exit::Status;
+use crate::db::Commit;
+use crate::package::{self, Limits};
+use crate::scan::{self, Policy, Verdict};
+
+/// Scan plugins: archives, folders, trees of them, or stored versions
+///
+/// A folder with a manifest.json, a .claude-plugin/plugin.json or a SKILL.md is one plugin; any
+/// other folder is searched for such folders and for zip archives. That needs no database. A word
+/// that is no path names a stored plugin: its bytes are scanned again, and the scan is recorded.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Archives and folders, or names of stored plugins
+    #[arg(required = true, value_name = "PATH|NAME[@VERSION]")]
+    paths: Vec<PathBuf>,
+
+    /// Exit 3 when a plugin is judged so, or worse
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    fail_on: Option<Threshold>,
+
+    /// A policy file instead of ./scan-policy.toml
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+
+    /// Show how each risk adds up
+    #[arg(long)]
+    explain: bool,
+
+    #[command(flatten)]
+    judge: judge::Args,
+
+    #[command(flatten)]
+    html: html::Args,
+
+    #[command(flatten)]
+    sarif: sarif::Args,
+
+    /// Scan stored plugins without keeping the scans
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Threshold {
+    /// It needs a person, or is blocked
+    Review,
+    /// It is blocked
+    Blocked,
+}
+
+/// What is scanned.
+enum Unit {
+    Path(PathBuf),
+    Stored(Reference),
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let policy = policy::read(args.policy.as_deref())?;
+    let units = wanted(&args.paths)?;
+    let count = units.len();
+    let commit = Commit::unless(args.dry_run);
+    let bench = Bench::new(&args.judge, policy.thresholds(), app)?;
+    html::check(&args.html, count)?;
+    let mut shelf = None;
+    let plugins = app.out.with_progress("scanning", |progress| {
+        let mut plugins = Vec::with_capacity(count);
+        for unit in units {
+            plugins.push(match unit {
+                Unit::Path(path) => one(&path, &policy, &bench, &args.html)?,
+                Unit::Stored(reference) => {
+                    let shelf = match &mut shelf {
+                        Some(shelf) => shelf,
+                        None => shelf.insert(stored::open(app, &policy, commit)?),
+                    };
+                    shelf.scan(&reference)?
+                }
+            });
+            progress(plugins.len(), count);
+        }
+        Ok(plugins)
+    })?;
+    let worst = plugins.iter().filter_map(Scanned::verdict).max();
+    let refused = plugins
+        .iter()
+        .filter(|scanned| scanned.refused.is_some())
+        .count();
+    sarif::write(&args.sarif, &plugins)?;
+    app.out.show(&Scans {
+        plugins,
+        explain: args.explain,
+    })?;
+    if refused > 0 {
+        let note = format!("{refused} of {count} plugins could not be read");
+        app.out.note(note)?;
+        return Ok(Status::Partial);
+    }
+    Ok(match (args.fail_on, worst) {
+        (Some(Threshold::Review), Some(Verdict::ReviewRequired | Verdict::Blocked))
+        | (Some(Threshold::Blocked), Some(Verdict::Blocked)) => Status::Found,
+        (Some(_) | None, _) => Status::Done,
+    })
+}
+
+/// The plugins that the words mean. A path that is there comes first.
+fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
+    let mut wanted = Vec::new();
+    for word in words {
+        let is_path = word.exists()
+            || word.components().count() > 1
+            || word
+                .extension()
+                .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        let name = word.to_str().filter(|_| !is_path);
+        if let Some(reference) = name.and_then(|name| name.parse().ok()) {
+            wanted.push(Unit::Stored(reference));
+            continue;
+        }
+        let mut paths = Vec::new();
+        units::find_anything(word, &mut paths)?;
+        wanted.extend(paths.into_iter().map(Unit::Path));
+    }
+    Ok(wanted)
+}
+
+fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow::Result<Scanned> {
+    let shown = path.display().to_string();
+    Ok(match package::read_anything(path, &Limits::default()) {
+        Ok(package) => {
+            let unnamed = package.unnamed().map(ToString::to_string);
+            let report = scan::scan(&package, policy);
+            let judged = bench.judge(&package, &report)?;
+            html::write(page, &package, &report, judged.as_ref())?;
+            Scanned {
+                path: shown,
+                report: Some(report),
+                judged,
+                unnamed,
+                refused: None,
+                recorded: None,
+            }
+        }
+        Err(refused) => Scanned {
+            path: shown,
+            report: None,
+            judged: None,
+            unnamed: None,
+            refused: Some(refused.to_string()),
+            recorded: None,
+        },
+    })
+}

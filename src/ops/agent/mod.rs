@@ -1,0 +1,6 @@
+//! What changes agents.
+
+pub mod assign;
+pub mod unassign;
+
+mod plugins;

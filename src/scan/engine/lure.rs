@@ -1,0 +1,299 @@
+//! The marketplace campaigns: a "prerequisite" that is a locked archive or a script to paste into a terminal.
+
+use super::prompt::{Passage, between};
+use crate::scan::finding::Signal;
+use crate::scan::host::Class;
+use crate::scan::lexicon::{Hit, Meaning};
+use crate::scan::scene::Piece;
+use crate::scan::{rules, url};
+
+/// How far the parts of a lure stand from one another, in bytes.
+const REACH: usize = 420;
+
+/// Judges the prose of a document as a whole; `hits` are all its words, `urls` its addresses.
+pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
+    let urls = urls(passage.text, piece);
+    locked_archive(passage, piece, &urls, signals);
+    pasted_script(passage, piece, &urls, signals);
+    required_download(passage, piece, &urls, signals);
+}
+
+struct Link {
+    start: usize,
+    end: usize,
+    class: Class,
+    anybodys: bool,
+    program: bool,
+    /// A page on free hosting, where nobody has to say who they are.
+    free: bool,
+}
+
+/// Parts of addresses where anybody can put anything.
+static ANYBODYS: &[&str] = &[
+    "/releases",
+    "raw.githubusercontent",
+    "gist.",
+    "github.io",
+    "drive.google",
+    "dropbox.com",
+    "storage.googleapis",
+    "amazonaws",
+    "sourceforge",
+    "firebasestorage",
+    "onedrive",
+];
+/// How addresses of programs and archives end.
+static PROGRAMS: &[&str] = &[
+    ".zip",
+    ".exe",
+    ".dmg",
+    ".rar",
+    ".7z",
+    ".msi",
+    ".pkg",
+    ".scr",
+    ".bat",
+    ".ps1",
+    ".sh",
+    ".jar",
+    ".apk",
+    ".iso",
+    "/releases/download",
+];
+/// Hosts that give a name to whoever asks.
+static FREE: &[&str] = &[
+    "vercel.app",
+    "netlify.app",
+    "pages.dev",
+    "workers.dev",
+    "web.app",
+    "glitch.me",
+    "replit.app",
+    "repl.co",
+    "onrender.com",
+    "surge.sh",
+    "blogspot.com",
+    "wixsite.com",
+    "weebly.com",
+    "carrd.co",
+    "notion.site",
+    "sites.google.com",
+    "framer.website",
+    "webflow.io",
+    "lovable.app",
+    "bolt.host",
+    "up.railway.app",
+    "herokuapp.com",
+    "000webhostapp.com",
+    "neocities.org",
+];
+
+fn urls(text: &str, piece: &Piece) -> Vec<Link> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(url) = url::next_url(text, at) {
+        at = url.end;
+        let whole = text
+            .get(url.start..url.end)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let anybodys = ANYBODYS.iter().any(|part| whole.contains(part));
+        let path = whole.split(['?', '#']).next().unwrap_or_default();
+        let program = whole.contains("/releases/download/")
+            || PROGRAMS.iter().any(|ending| path.ends_with(ending));
+        let free = FREE.iter().any(|part| url.host.ends_with(part));
+        found.push(Link {
+            start: url.start,
+            end: url.end,
+            class: piece.class(&url.host),
+            anybodys,
+            program,
+            free,
+        });
+        if found.len() > 4000 {
+            break;
+        }
+    }
+    found
+}
+
+fn near<'hits>(passage: &'hits Passage, at: usize, meaning: Meaning) -> Option<&'hits Hit> {
+    let window = between(passage.hits, (at.saturating_sub(REACH), at + REACH));
+    window.iter().find(|hit| hit.meaning == meaning)
+}
+
+fn warned(passage: &Passage, at: usize) -> bool {
+    let window = between(passage.hits, (at.saturating_sub(200), at + 200));
+    window
+        .iter()
+        .filter(|hit| hit.meaning == Meaning::Attack)
+        .count()
+        >= 2
+        || window.iter().any(|hit| hit.meaning == Meaning::Attack)
+            && window.iter().any(|hit| hit.meaning == Meaning::Warn)
+}
+
+fn report(
+    piece: &Piece,
+    passage: &Passage,
+    rule: &'static rules::Rule,
+    range: (usize, usize),
+    belief: f32,
+) -> Signal {
+    let mut signal = piece.signal(
+        rule,
+        (
+            range.0 - piece.base.min(range.0),
+            range.1 - piece.base.min(range.1),
+        ),
+        passage.text.get(range.0..range.1).unwrap_or_default(),
+    );
+    signal.belief = belief;
+    if warned(passage, range.0) {
+        signal.doubted(0.25, "the text warns against it or describes it")
+    } else {
+        signal
+    }
+}
+
+fn span(hits: &[&Hit]) -> (usize, usize) {
+    (
+        hits.iter().map(|hit| hit.start).min().unwrap_or(0),
+        hits.iter().map(|hit| hit.end).max().unwrap_or(0),
+    )
+}
+
+fn locked_archive(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut Vec<Signal>) {
+    for password in passage
+        .hits
+        .iter()
+        .filter(|hit| hit.meaning == Meaning::Password)
+    {
+        let (Some(archive), Some(run)) = (
+            near(passage, password.start, Meaning::Archive),
+            near(passage, password.start, Meaning::Run)
+                .or_else(|| near(passage, password.start, Meaning::Program))
+                .or_else(|| near(passage, password.start, Meaning::Install)),
+        ) else {
+            continue;
+        };
+        let link = urls
+            .iter()
+            .find(|link| link.start.abs_diff(password.start) < REACH && link.class != Class::Local);
+        let fetched = near(passage, password.start, Meaning::Fetch).is_some();
+        let close = archive.start.abs_diff(password.start) < 200;
+        if let Some(link) = link.filter(|_| fetched && close) {
+            let trusted = link.class == Class::Good && !link.anybodys && !link.program;
+            signals.push(report(
+                piece,
+                passage,
+                &rules::FAKE_PREREQUISITE,
+                span(&[password, archive, run]),
+                if trusted { 0.45 } else { 1.0 },
+            ));
+            return;
+        }
+        if fetched && close && near(passage, password.start, Meaning::Required).is_some() {
+            signals.push(report(
+                piece,
+                passage,
+                &rules::FAKE_PREREQUISITE,
+                span(&[password, archive, run]),
+                0.6,
+            ));
+            return;
+        }
+    }
+}
+
+fn pasted_script(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut Vec<Signal>) {
+    for link in urls {
+        let terminal = near(passage, link.start, Meaning::Terminal);
+        let paste = near(passage, link.start, Meaning::Paste);
+        let run = near(passage, link.start, Meaning::Run)
+            .or_else(|| near(passage, link.start, Meaning::Install));
+        let required = near(passage, link.start, Meaning::Required).is_some();
+        let belief = match (
+            link.class,
+            paste.is_some() || run.is_some(),
+            terminal.is_some(),
+        ) {
+            (Class::Paste, true, true) => 1.0,
+            (Class::Paste, true, false) if required => 1.0,
+            (Class::Paste, true, false) => 0.75,
+            (
+                Class::Shortener
+                | Class::RawAddress
+                | Class::Collector
+                | Class::LookAlike
+                | Class::Hostile,
+                _,
+                true,
+            ) if paste.is_some() => 1.0,
+            (Class::Unknown, _, true)
+                if (paste.is_some() || link.free) && run.is_some() && required =>
+            {
+                if link.free {
+                    1.0
+                } else {
+                    0.75
+                }
+            }
+            (Class::Unknown, _, true) if paste.is_some() && run.is_some() => 0.25,
+            (Class::Good, _, true)
+                if paste.is_some() && run.is_some() && link.anybodys && required =>
+            {
+                0.5
+            }
+            _ => continue,
+        };
+        signals.push(report(
+            piece,
+            passage,
+            &rules::FAKE_PREREQUISITE,
+            (link.start, link.end),
+            belief,
+        ));
+        return;
+    }
+}
+
+fn required_download(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut Vec<Signal>) {
+    for link in urls {
+        let (Some(_), Some(_)) = (
+            near(passage, link.start, Meaning::Required),
+            near(passage, link.start, Meaning::Fetch),
+        ) else {
+            continue;
+        };
+        let program = link.program
+            || near(passage, link.start, Meaning::Program).is_some()
+            || near(passage, link.start, Meaning::Archive).is_some();
+        let run = near(passage, link.start, Meaning::Run).is_some()
+            || near(passage, link.start, Meaning::Install).is_some();
+        let belief = match link.class {
+            Class::Paste
+            | Class::Shortener
+            | Class::RawAddress
+            | Class::Collector
+            | Class::LookAlike
+            | Class::Hostile
+                if program && run =>
+            {
+                1.6
+            }
+            Class::Unknown if link.program && run => 1.1,
+            Class::Unknown if link.free && (run || program) => 1.6,
+            Class::Good if link.anybodys && link.program && run => 0.4,
+            _ => continue,
+        };
+        signals.push(report(
+            piece,
+            passage,
+            &rules::LURE_DOWNLOAD,
+            (link.start, link.end),
+            belief,
+        ));
+        return;
+    }
+}

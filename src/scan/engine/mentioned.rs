@@ -1,0 +1,187 @@
+//! Commands that prose mentions.
+
+use super::document::setting_at;
+use super::file::Judged;
+use crate::scan::finding::Setting;
+use crate::scan::scene::{Piece, Scene};
+use crate::scan::view::markdown;
+
+/// Shell commands that stand among other code, as in notebooks and careless documents.
+pub fn stray_commands(text: &str, piece: &Piece, judged: &mut Judged) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let command = line.trim_start().trim_start_matches(['!', '%']);
+        if [
+            "curl ", "wget ", "nc ", "bash ", "sh -c", "rm -rf ", "echo ",
+        ]
+        .iter()
+        .any(|name| command.starts_with(name))
+        {
+            let inner = piece.made_from(start, start + line.trim_end().len());
+            judged.shell(command, &inner);
+        }
+    }
+}
+
+/// How lines of shell begin.
+pub static COMMANDS: &[&str] = &[
+    "curl ",
+    "wget ",
+    "bash ",
+    "sh ",
+    "sudo ",
+    "npm ",
+    "npx ",
+    "pip ",
+    "git ",
+    "echo ",
+    "export ",
+    "cat ",
+    "chmod ",
+    "$ ",
+    "python ",
+    "python3 ",
+    "rm ",
+    "nc ",
+    "./",
+    "eval ",
+    "base64 ",
+    "(crontab",
+    "crontab",
+    "source ",
+    "docker ",
+    "brew ",
+    "powershell",
+    "env |",
+    "env|",
+    "printf ",
+    "dig ",
+    "nohup ",
+    "openssl ",
+];
+
+/// What commands in running text that matter hold.
+static LOUD: &[&str] = &[
+    "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
+    "crontab", "python",
+];
+/// Words before a command that warn against it or describe it.
+static DOUBTS: &[&str] = &[
+    "never",
+    "avoid",
+    "don't",
+    "do not",
+    "not ",
+    "dangerous",
+    "block",
+    "detect",
+    "e.g.",
+    "such as",
+    "instead of",
+    "warn",
+    "flag",
+    "bad",
+    "❌",
+    "malicious",
+    "risk",
+    "like ",
+];
+
+/// Commands quoted within prose.
+pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut Judged) {
+    for (start, end) in &document.codes {
+        let text = scene
+            .text
+            .get(*start..*end)
+            .unwrap_or_default()
+            .trim_matches('`');
+        let command =
+            text.len() > 12 && text.contains(' ') && LOUD.iter().any(|part| text.contains(part));
+        if !command {
+            continue;
+        }
+        let around = setting_at(document, *start);
+        let setting = if around == Setting::Prose {
+            Setting::InlineCode
+        } else {
+            around
+        };
+        let warned = scene
+            .text
+            .get(line_start(scene.text, *start)..*start)
+            .unwrap_or_default()
+            .to_lowercase();
+        let before = judged.signals.len();
+        judged.shell(text, &Piece::at(scene, *start + 1, setting));
+        if DOUBTS.iter().any(|word| warned.contains(word)) {
+            for signal in judged.signals.iter_mut().skip(before) {
+                *signal = signal
+                    .clone()
+                    .doubted(0.15, "the text warns against it or describes it");
+            }
+        }
+    }
+}
+
+/// Commands that stand in running text without any marks, as in instructions to paste them somewhere.
+pub fn prose_commands(scene: &Scene, document: &markdown::Document, judged: &mut Judged) {
+    for segment in document
+        .segments
+        .iter()
+        .filter(|segment| segment.setting == Setting::Prose)
+    {
+        let text = scene
+            .text
+            .get(segment.start..segment.end)
+            .unwrap_or_default();
+        let piped = [
+            "| bash", "|bash", "| sh", "|sh", "| zsh", "|zsh", "| iex", "|iex", "$(curl", "$(wget",
+        ]
+        .iter()
+        .any(|mark| text.contains(mark));
+        if !piped {
+            continue;
+        }
+        let mut at = segment.start;
+        for line in text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let first = [
+                "echo ",
+                "curl ",
+                "wget ",
+                "bash -c",
+                "sh -c",
+                "/bin/bash -c",
+                "/bin/sh -c",
+                "printf ",
+                "powershell",
+                "iwr ",
+                "irm ",
+            ]
+            .iter()
+            .filter_map(|name| line.find(name))
+            .min();
+            let coded = document
+                .codes
+                .iter()
+                .any(|(from, to)| *from >= start && *to <= at);
+            if let Some(command) = first
+                .filter(|_| !coded)
+                .and_then(|offset| line.get(offset..))
+            {
+                let piece = Piece::at(scene, start, Setting::InlineCode);
+                let inner = piece.made_from(0, line.trim_end().len());
+                judged.shell(command, &inner);
+            }
+        }
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |index| index + 1)
+}

@@ -1,0 +1,33 @@
+//! The engines. Each looks for one kind of evidence in the views of a file or in the package as a whole.
+
+pub(super) mod artifact;
+pub(super) mod authority;
+pub(super) mod autorun;
+pub(super) mod code;
+pub(super) mod coherence;
+pub(super) mod command;
+mod deeds;
+pub(super) mod destination;
+pub(super) mod destroy;
+pub(super) mod document;
+pub(super) mod exfiltration;
+pub(super) mod file;
+mod frames;
+pub(super) mod hidden;
+pub(super) mod install;
+pub(super) mod layers;
+pub(super) mod lure;
+pub(super) mod machine;
+pub(super) mod manifest;
+pub(super) mod manner;
+pub(super) mod marks;
+pub(super) mod mentioned;
+mod orders;
+pub(super) mod prompt;
+pub(super) mod recipient;
+pub(super) mod secret;
+pub(super) mod server;
+pub(super) mod settings;
+pub(super) mod supply;
+mod theft;
+pub(super) mod wordwise;

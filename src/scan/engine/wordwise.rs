@@ -1,0 +1,236 @@
+//! Languages without a parser here: read word by word, comments left out, judged by what stands together.
+
+use super::hidden;
+use super::marks::{
+    CONNECTS, DECODES, ENVIRONMENTS, FETCHES, LOOPS, PLANTED, RUNS, SENDS, SHELLS, WEAKENS, WIPES,
+    command_marks,
+};
+use crate::scan::code::Outcome;
+use crate::scan::labels::Labels;
+use crate::scan::language::Language;
+use crate::scan::rules::{self, Rule};
+use crate::scan::scene::Piece;
+use crate::scan::shell::judge as shell;
+use crate::scan::{decode, secret_paths};
+
+/// Judges code of a language without a parser.
+pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
+    let code = without_comments(text, language).to_ascii_lowercase();
+    let mut outcome = Outcome::default();
+    let has = |list: &[&str]| {
+        list.iter()
+            .find_map(|word| code.find(word).map(|at| (at, at + word.len())))
+    };
+    let (sends, fetches, runs) = (has(SENDS), has(FETCHES), has(RUNS));
+    let secret = secret_path(&code);
+    let line = |at: usize| line_around(&code, at);
+    if sends.is_some() {
+        outcome.facts.insert("uses the network");
+    }
+    if runs.is_some() {
+        outcome.facts.insert("spawns processes");
+    }
+    let mut found = |rule: &'static Rule, range: (usize, usize), belief: f32| {
+        let mut signal = piece.signal(rule, range, text.get(line(range.0)).unwrap_or_default());
+        signal.belief = belief;
+        outcome.signals.push(signal);
+    };
+    if let (Some(range), Some(_)) = (secret, sends) {
+        found(
+            &rules::SECRET_FILE_SENT,
+            range,
+            if code.len() < 8000 { 0.9 } else { 0.5 },
+        );
+    }
+    if let (Some(range), Some(_)) = (has(ENVIRONMENTS), sends) {
+        found(&rules::ENVIRONMENT_SENT, range, 0.9);
+    }
+    if let (Some(run), Some(fetch)) = (runs, fetches)
+        && let Some(belief) = beside(&code, run.0, fetch.0, language)
+    {
+        let known = code.get(line(fetch.0)).is_some_and(|text| {
+            crate::scan::url::next_url(text, 0)
+                .is_some_and(|url| piece.class(&url.host) == crate::scan::host::Class::Good)
+        });
+        found(
+            &rules::RESPONSE_RUN,
+            run,
+            if known { belief * 0.1 } else { belief },
+        );
+    }
+    if let (Some(run), Some(decode)) = (runs, has(DECODES))
+        && line(run.0).start.abs_diff(line(decode.0).start) < 400
+    {
+        found(&rules::DECODED_RUN, run, 0.9);
+    }
+    shapes(&has, &mut found);
+    encoded_command(text, piece, &mut outcome);
+    for command in commands(text, language) {
+        let inner = piece.made_from(command.1, command.1 + 1);
+        let judged = shell::judge(&command.0, &inner);
+        outcome.signals.extend(judged.signals);
+        outcome.hosts.extend(judged.hosts);
+    }
+    outcome
+}
+
+/// Finds the first of some words.
+type Finding<'a> = dyn Fn(&[&str]) -> Option<(usize, usize)> + 'a;
+
+/// Reports a rule at a range, with how much it says.
+type Saying<'a> = dyn FnMut(&'static Rule, (usize, usize), f32) + 'a;
+
+/// Shapes that are told by words alone.
+fn shapes(has: &Finding, found: &mut Saying) {
+    let connects = has(CONNECTS);
+    let shell = has(SHELLS);
+    if let (Some(range), Some(_)) = (connects, shell) {
+        let loops = has(LOOPS);
+        found(
+            &rules::REVERSE_SHELL,
+            range,
+            if loops.is_some() { 1.0 } else { 0.5 },
+        );
+    }
+    let weakens = has(WEAKENS);
+    if let Some(range) = weakens {
+        found(&rules::DISABLE_DEFENCE, range, 1.0);
+    }
+    let planted = has(PLANTED);
+    if let Some(range) = planted {
+        found(
+            &rules::PERSISTENCE,
+            range,
+            if has(FETCHES).is_some() || has(DECODES).is_some() {
+                1.6
+            } else {
+                0.8
+            },
+        );
+    }
+    let wipes = has(WIPES);
+    if let Some(range) = wipes {
+        found(&rules::DESTROY, range, 1.0);
+    }
+}
+
+fn secret_path(code: &str) -> Option<(usize, usize)> {
+    code.split(['"', '\'', '`', ' ', '(', ')', ','])
+        .filter(|word| word.len() > 4 && word.len() < 200)
+        .find(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))
+        .and_then(|word| {
+            let start = code.find(word)?;
+            Some((start, start + word.len()))
+        })
+}
+
+/// How much a run and a fetch have to do with one another: all if they share a line, less in a short file.
+fn beside(code: &str, run: usize, fetch: usize, language: Language) -> Option<f32> {
+    let (one, other) = (line_around(code, run), line_around(code, fetch));
+    if one == other {
+        return Some(1.0);
+    }
+    let scripting = matches!(
+        language,
+        Language::PowerShell | Language::Batch | Language::AppleScript | Language::OtherCode
+    );
+    (scripting && code.len() < 6000 && run > fetch).then_some(0.55)
+}
+
+fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text
+        .get(..at)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |index| index + 1);
+    let end = text
+        .get(at..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |index| at + index);
+    start..end
+}
+
+/// `PowerShell`'s `-EncodedCommand`.
+fn encoded_command(text: &str, piece: &Piece, outcome: &mut Outcome) {
+    for run in decode::runs(text) {
+        if run.how == "base64 of UTF-16" {
+            let inner = piece.decoded(run.start, run.end, run.how);
+            let mut signal = piece.signal(&rules::DECODED_RUN, (run.start, run.end), &run.text);
+            signal.belief = if hidden::is_dangerous(&run.text) {
+                1.0
+            } else {
+                0.6
+            };
+            outcome.signals.push(signal);
+            let judged = shell::judge(&run.text, &inner);
+            outcome.signals.extend(judged.signals);
+        }
+    }
+}
+
+/// Shell commands that stand in strings handed to something that runs them.
+fn commands(text: &str, language: Language) -> Vec<(String, usize)> {
+    let marks = command_marks(language);
+    let mut found = Vec::new();
+    for mark in marks {
+        let close = match mark.chars().next_back() {
+            Some('(') => ')',
+            Some(other) => other,
+            None => continue,
+        };
+        for (index, _) in text.match_indices(mark).take(200) {
+            let rest = text.get(index + mark.len()..).unwrap_or_default();
+            let end = rest.find(close).unwrap_or(0).min(2000);
+            if let Some(command) = rest.get(..end).filter(|command| command.contains(' ')) {
+                found.push((command.to_owned(), index));
+            }
+        }
+    }
+    if language == Language::Batch {
+        found.extend(
+            text.lines()
+                .filter(|line| {
+                    line.contains("curl") || line.contains("del ") || line.contains("format ")
+                })
+                .map(|line| (line.replace('\\', "/"), text.find(line).unwrap_or(0)))
+                .take(200),
+        );
+    }
+    found
+}
+
+#[expect(clippy::match_same_arms, reason = "each row stands for itself")]
+fn without_comments(text: &str, language: Language) -> String {
+    let marks: &[&str] = match language {
+        Language::PowerShell | Language::Ruby => &["#"],
+        Language::Go => &["//"],
+        Language::Php => &["//", "#"],
+        Language::Batch => &["rem ", "REM ", "::"],
+        Language::AppleScript => &["--"],
+        Language::Python
+        | Language::JavaScript
+        | Language::TypeScript
+        | Language::Shell
+        | Language::OtherCode
+        | Language::Markdown
+        | Language::Markup
+        | Language::Json
+        | Language::Yaml
+        | Language::Toml
+        | Language::Plain => &["//", "#"],
+    };
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let comment =
+            marks.iter().any(|mark| line.trim_start().starts_with(mark)) && !line.starts_with("#!");
+        if comment {
+            // The length is kept, so that places stay true.
+            out.extend(
+                line.bytes()
+                    .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
+            );
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}

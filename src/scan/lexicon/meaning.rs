@@ -1,0 +1,151 @@
+//! What words can mean.
+
+/// What a word means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Meaning {
+    /// Words of ignore.
+    Ignore,
+    /// Words of override.
+    Override,
+    /// Words of self reference.
+    SelfReference,
+    /// Words of login.
+    Login,
+    /// Words of sign up.
+    SignUp,
+    /// Words of previous.
+    Previous,
+    /// Words of instructions.
+    Instructions,
+    /// Words of guard.
+    Guard,
+    /// Words of send.
+    Send,
+    /// Words of collect.
+    Collect,
+    /// Words of secret.
+    Secret,
+    /// Words of strong secret.
+    StrongSecret,
+    /// Words of conversation.
+    Conversation,
+    /// Words of system prompt.
+    SystemPrompt,
+    /// Words of everything.
+    Everything,
+    /// Words of not telling.
+    NotTell,
+    /// Words of user.
+    User,
+    /// Words of silently.
+    Silently,
+    /// Words of negation.
+    Negation,
+    /// Words of run.
+    Run,
+    /// Words of fetch.
+    Fetch,
+    /// Words of follow.
+    Follow,
+    /// Words of write.
+    Write,
+    /// Words of skip.
+    Skip,
+    /// Words of confirmation.
+    Confirmation,
+    /// Words of ask.
+    Ask,
+    /// Words of personal.
+    Personal,
+    /// Words of put.
+    Put,
+    /// Words of output.
+    Output,
+    /// Words of memory.
+    Memory,
+    /// Words of always.
+    Always,
+    /// Words of reviewer.
+    Reviewer,
+    /// Words of verdict.
+    Verdict,
+    /// Words of rate.
+    Rate,
+    /// Words of unlimited.
+    Unlimited,
+    /// Words of persona.
+    Persona,
+    /// Words of authority.
+    Authority,
+    /// Words of pay.
+    Pay,
+    /// Words of wallet.
+    Wallet,
+    /// Words of address.
+    Address,
+    /// Words of archive.
+    Archive,
+    /// Words of password.
+    Password,
+    /// Words of terminal.
+    Terminal,
+    /// Words of paste.
+    Paste,
+    /// Words of program.
+    Program,
+    /// Words of required.
+    Required,
+    /// Words of before.
+    Before,
+    /// Words of even if.
+    EvenIf,
+    /// Words of claim.
+    Claim,
+    /// Words of success.
+    Success,
+    /// Words of attack.
+    Attack,
+    /// Words of warn.
+    Warn,
+    /// Words of permission.
+    Permission,
+    /// Words of grant.
+    Grant,
+    /// Words of channel.
+    Channel,
+    /// Words of tool.
+    Tool,
+    /// Words of recommend.
+    Recommend,
+    /// Words of product.
+    Product,
+    /// Words of mail.
+    Mail,
+    /// Words of header.
+    Header,
+    /// Words of model.
+    Model,
+    /// Words of hide.
+    Hide,
+    /// Words of act.
+    Act,
+    /// Words of without.
+    Without,
+    /// Words of copy.
+    Copy,
+    /// Words of example.
+    Example,
+    /// Words of trigger.
+    Trigger,
+    /// Words of pretext.
+    Pretext,
+    /// Words of install.
+    Install,
+    /// Words of endpoint.
+    Endpoint,
+    /// Words of every.
+    Every,
+    /// Words of trace.
+    Trace,
+}
