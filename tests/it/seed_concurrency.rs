@@ -200,7 +200,7 @@ fn one_that_waits_goes_on_when_the_lock_is_free() {
 }
 
 /// So many rows take some seconds.
-const ROWS: usize = 20_000;
+const ROWS: usize = 100_000;
 
 #[test]
 fn a_seed_that_is_killed_leaves_nothing_and_the_next_one_completes() {
