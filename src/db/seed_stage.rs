@@ -152,7 +152,11 @@ impl Stage {
         .bind::<Text, _>(kind)
         .bind::<Timestamptz, _>(now)
         .execute(conn)?;
-        conn.batch_execute("DROP TABLE seed_stage")?;
+        // Without it the next run takes the tables for small ones, and reads all of them each time.
+        conn.batch_execute(&format!(
+            "DROP TABLE seed_stage; ANALYZE {}; ANALYZE seed_entries",
+            table.name
+        ))?;
         Ok(Flushed { rows, created })
     }
 }
