@@ -1,8 +1,6 @@
 //! `automatos help`, and what every command's help has in common.
 
 mod examples;
-mod examples_of_plugins;
-mod plugin_examples;
 
 use std::io::{self, Write};
 

@@ -105,7 +105,7 @@ fn the_json_carries_the_opinion() {
         "first": []
       },
       "model": "oracle-1",
-      "prompt_version": "2026.11.22",
+      "prompt_version": "2026.11.23",
       "risk": 62,
       "status": "flagged",
       "summary": "It keeps<U+001B>[2J a copy.",

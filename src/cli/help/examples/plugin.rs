@@ -1,6 +1,29 @@
-//! Two examples for every command about plugins and those who use them.
+//! Examples of `automatos plugin ...`.
 
-pub const EXAMPLES: &[(&str, [&str; 2])] = &[
+use super::Examples;
+
+pub const EXAMPLES: &[Examples] = &[
+    (
+        "plugin scan",
+        [
+            "automatos plugin scan ./my-plugin",
+            "automatos plugin scan plugins/ --fail-on blocked -o json",
+        ],
+    ),
+    (
+        "plugin download",
+        [
+            "automatos plugin download linter",
+            "automatos plugin download linter@1.2.0 --out - > linter.zip",
+        ],
+    ),
+    (
+        "plugin verify",
+        [
+            "automatos plugin verify linter linter@1.0.0",
+            "automatos plugin verify --all -o json",
+        ],
+    ),
     (
         "plugin upload",
         [
@@ -90,48 +113,6 @@ pub const EXAMPLES: &[(&str, [&str; 2])] = &[
         [
             "automatos plugin disable code-review --workspace acme",
             "automatos plugin disable code-review -w acme --reason 'not used'",
-        ],
-    ),
-    (
-        "category show",
-        [
-            "automatos category show security-audit",
-            "automatos category show security -o json",
-        ],
-    ),
-    (
-        "category create",
-        [
-            "automatos category create data-quality --parent data",
-            "automatos category create legal --name Legal",
-        ],
-    ),
-    (
-        "category update",
-        [
-            "automatos category update data-quality --name Quality",
-            "automatos category update data-quality --parent security",
-        ],
-    ),
-    (
-        "category delete",
-        [
-            "automatos category delete legal --confirm legal",
-            "automatos category delete data-etl --move-to data-analysis --dry-run",
-        ],
-    ),
-    (
-        "agent assign",
-        [
-            "automatos agent assign helper --plugin code-review",
-            "automatos agent assign helper --plugin code-review --plugin lint --priority 9",
-        ],
-    ),
-    (
-        "agent unassign",
-        [
-            "automatos agent unassign helper --plugin lint",
-            "automatos agent unassign helper --plugin lint --workspace acme",
         ],
     ),
 ];

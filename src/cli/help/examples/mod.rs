@@ -1,0 +1,54 @@
+//! Two examples for every command, shown in its help: a file for each noun.
+
+mod agent;
+mod category;
+mod config;
+mod credential;
+mod local;
+mod maintain;
+mod migrate;
+mod model;
+mod pattern;
+mod persona;
+mod plugin;
+mod rules;
+mod seed;
+mod setting;
+mod skill;
+mod store;
+mod whole;
+mod workspace;
+
+/// The words that lead to a command, and two lines that use it.
+type Examples = (&'static str, [&'static str; 2]);
+
+const OF_EACH_NOUN: &[&[Examples]] = &[
+    agent::EXAMPLES,
+    category::EXAMPLES,
+    config::EXAMPLES,
+    credential::EXAMPLES,
+    local::EXAMPLES,
+    maintain::EXAMPLES,
+    migrate::EXAMPLES,
+    model::EXAMPLES,
+    pattern::EXAMPLES,
+    persona::EXAMPLES,
+    plugin::EXAMPLES,
+    rules::EXAMPLES,
+    seed::EXAMPLES,
+    setting::EXAMPLES,
+    skill::EXAMPLES,
+    store::EXAMPLES,
+    whole::EXAMPLES,
+    workspace::EXAMPLES,
+];
+
+/// The examples of the command that these words lead to.
+pub fn of(path: &str) -> Option<[&'static str; 2]> {
+    OF_EACH_NOUN
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(command, _)| *command == path)
+        .map(|(_, lines)| *lines)
+}

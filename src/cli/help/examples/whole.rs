@@ -1,0 +1,29 @@
+//! Examples of the commands that are a single word.
+
+use super::Examples;
+
+pub const EXAMPLES: &[Examples] = &[
+    (
+        "init",
+        [
+            "automatos init",
+            "automatos init --environment production --wait",
+        ],
+    ),
+    (
+        "wait",
+        ["automatos wait --wait=30s", "automatos wait --schema"],
+    ),
+    (
+        "completions",
+        [
+            "automatos completions bash",
+            "automatos completions zsh > _automatos",
+        ],
+    ),
+    (
+        "help",
+        ["automatos help environment", "automatos help persona list"],
+    ),
+    ("man", ["automatos man", "automatos man man1"]),
+];
