@@ -8,6 +8,7 @@ mod config;
 mod confirm;
 mod credential;
 mod exit;
+mod failed;
 mod help;
 mod init;
 mod listing;

@@ -13,7 +13,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text, Timestamptz};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+
+use crate::model::Digest;
 
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -44,8 +45,7 @@ pub static ALL: LazyLock<Vec<Migration>> = LazyLock::new(|| {
 });
 
 fn checksum(sql: &str) -> String {
-    let digest = Sha256::digest(sql.replace("\r\n", "\n"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(sql.replace("\r\n", "\n").as_bytes()).to_string()
 }
 
 /// A row of `automatos_migrations`.
