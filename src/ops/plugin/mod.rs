@@ -3,7 +3,8 @@
 
 pub mod activate;
 pub mod approve;
-pub mod classify;
+pub mod category_words;
+mod classify;
 pub mod delete;
 pub mod disable;
 pub mod enable;
