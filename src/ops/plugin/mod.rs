@@ -11,6 +11,7 @@ pub mod enable;
 pub mod reject;
 pub mod rescan;
 pub mod settings;
+pub mod update;
 pub mod upload;
 
 mod held;
