@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod confirm;
 mod credential;
+mod doctor;
 mod exit;
 mod failed;
 mod help;
@@ -68,6 +69,7 @@ enum Command {
     Wait(wait::Args),
     Migrate(migrate::Args),
     Seed(seed::Args),
+    Doctor(doctor::Args),
     #[command(subcommand)]
     Local(local::Command),
     #[command(subcommand)]
@@ -138,6 +140,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Wait(args) => wait::run(args, app),
         Command::Migrate(args) => migrate::run(args, app),
         Command::Seed(args) => seed::run(args, app),
+        Command::Doctor(args) => doctor::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
         Command::Agent(command) => agent::run(command, app),

@@ -237,8 +237,8 @@ pub fn count_enabled(conn: &mut PgConnection, id: Uuid, by: i32) -> QueryResult<
         .map(drop)
 }
 
-/// Counts the workspaces of every plugin again.
-pub fn recount(conn: &mut PgConnection) -> QueryResult<()> {
+/// Counts the workspaces of every plugin again; says how many counts were wrong.
+pub fn recount(conn: &mut PgConnection) -> QueryResult<usize> {
     let counts: Vec<(Uuid, i64)> = workspace_enabled_plugins::table
         .group_by(workspace_enabled_plugins::plugin_id)
         .select((workspace_enabled_plugins::plugin_id, count_star()))
@@ -253,7 +253,6 @@ pub fn recount(conn: &mut PgConnection) -> QueryResult<()> {
     .bind::<Array<SqlUuid>, _>(plugins)
     .bind::<Array<BigInt>, _>(counts)
     .execute(conn)
-    .map(drop)
 }
 
 /// Removes a plugin with its versions and all that uses it.

@@ -3,6 +3,7 @@
 
 pub mod agent;
 pub mod category;
+pub mod doctor;
 pub mod init;
 pub mod maintain;
 pub mod migrate;

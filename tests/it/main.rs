@@ -6,6 +6,7 @@
 
 mod architecture;
 mod configuration;
+mod doctor;
 mod errors;
 mod help;
 mod init;
@@ -14,6 +15,7 @@ mod judge;
 mod lists;
 mod local;
 mod lock;
+mod maintain;
 mod migrate;
 mod nouns;
 mod output;

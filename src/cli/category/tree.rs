@@ -10,7 +10,7 @@ use crate::cli::output::Render;
 use crate::db::marketplace_page;
 use crate::db::plugin_category::{self, PluginCategory};
 
-/// Show the groups with the categories in them, and how many plugins the marketplace shows in each
+/// Show the groups, the categories in them, and how many plugins the marketplace shows
 #[derive(Debug, clap::Args)]
 pub struct Args {}
 

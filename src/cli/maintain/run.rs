@@ -1,6 +1,7 @@
 //! `automatos maintain run`
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
@@ -29,6 +30,10 @@ pub struct Args {
     /// What to do while another run holds the lock
     #[arg(long, value_enum, value_name = "WHAT", default_value = "wait")]
     on_busy: OnBusy,
+
+    /// Keep what `retention` removes in files of this folder, one line of JSON a row, packed
+    #[arg(long, value_name = "FOLDER")]
+    archive: Option<PathBuf>,
 
     /// Say what would be done, and do nothing
     #[arg(long)]
@@ -73,6 +78,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut work = Work {
         session: &mut session,
         store: &|| app.store(),
+        archive: args.archive.as_deref(),
         now: SystemTime::now(),
         command: app.command(),
         commit,
@@ -89,7 +95,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             Err(error) if args.on_busy == OnBusy::Skip && is_busy(&error) => {
                 ran.skipped.push(job.name);
             }
-            Err(error) if jobs.len() == 1 || interrupt::signal().is_some() => {
+            // Whoever holds the lock would keep the other jobs waiting as well.
+            Err(error) if jobs.len() == 1 || is_busy(&error) || interrupt::signal().is_some() => {
                 return Err(error.context(format!("the job `{}` failed", job.name)));
             }
             Err(error) => ran.failed.push(FailedJob {
