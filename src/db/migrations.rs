@@ -112,6 +112,24 @@ pub fn apply(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> 
     .map(drop)
 }
 
+/// Sets the recorded checksum to the one of this binary, and gives the one that was there.
+pub fn accept(conn: &mut PgConnection, migration: &Migration) -> QueryResult<String> {
+    #[derive(QueryableByName)]
+    struct Before {
+        #[diesel(sql_type = Text)]
+        checksum: String,
+    }
+    let before: Before = diesel::sql_query(
+        "UPDATE automatos_migrations m SET checksum = $2 \
+         FROM (SELECT version, checksum FROM automatos_migrations WHERE version = $1 FOR UPDATE) AS old \
+         WHERE m.version = old.version RETURNING old.checksum",
+    )
+    .bind::<Text, _>(migration.version)
+    .bind::<Text, _>(&migration.checksum)
+    .get_result(conn)?;
+    Ok(before.checksum)
+}
+
 /// Runs the down.sql of that version, and forgets it.
 pub fn revert(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> {
     run(conn, migration.version, Direction::Down)?;

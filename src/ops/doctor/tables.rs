@@ -52,14 +52,17 @@ fn migrations(patient: &mut Patient<'_>) -> anyhow::Result<Vec<Finding>> {
     for step in &schema.steps {
         let name = format!("{} {}", step.version, step.name);
         match step.state {
-            State::Applied | State::Pending => {}
+            State::Applied | State::Pending | State::OutOfOrder => {}
             State::Changed => findings.push(
                 Finding::problem(format!(
                     "the migration {name} was applied with other SQL than this binary has"
                 ))
-                .mend("run the binary that applied it, or compare both versions of the migration"),
+                .mend(format!(
+                    "compare both versions, then automatos migrate repair --accept {}",
+                    step.version
+                )),
             ),
-            State::Unknown => findings.push(
+            State::Missing => findings.push(
                 Finding::problem(format!("this binary does not know the migration {name}"))
                     .mend("install a newer automatos"),
             ),
