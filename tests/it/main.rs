@@ -20,6 +20,7 @@ mod migrate;
 mod nouns;
 mod output;
 mod plugin;
+mod pooler;
 mod scan;
 mod schema;
 mod secrets;
