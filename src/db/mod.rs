@@ -48,6 +48,7 @@ pub mod trace;
 pub mod workspace;
 pub mod workspace_enabled_plugin;
 
+mod commit;
 mod libpq;
 mod lock;
 mod schema;

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod configuration;
+mod cut;
 mod doctor;
 mod errors;
 mod help;
