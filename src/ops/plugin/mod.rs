@@ -13,7 +13,7 @@ pub mod settings;
 pub mod upload;
 
 mod held;
-mod judge;
+pub mod judge;
 mod record;
 mod summary;
 
