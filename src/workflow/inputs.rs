@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::Fault;
 
+/// Where the long form has the parameters.
+const PROPERTIES: &str = "properties";
+
 /// What parameters there are, and what they may be.
 #[derive(Debug)]
 pub struct Inputs {
@@ -18,18 +21,29 @@ pub struct Inputs {
 impl Inputs {
     /// Reads either form; paths of faults begin below `inputs`.
     pub fn of(inputs: &Map<String, Value>) -> Result<Self, Vec<Fault>> {
-        let schema =
-            if inputs.contains_key("properties") || inputs.get("type") == Some(&json!("object")) {
-                inputs.clone()
-            } else {
-                long_form(inputs)?
-            };
-        let properties = match schema.get("properties") {
+        let is_long =
+            inputs.contains_key(PROPERTIES) || inputs.get("type") == Some(&json!("object"));
+        if is_long {
+            return Self::of_long(inputs.clone());
+        }
+        Self::of_long(long_form(inputs)?).map_err(|mut faults| {
+            // In the short form the parameters stand right below.
+            for fault in &mut faults {
+                if fault.path.first().is_some_and(|first| first == PROPERTIES) {
+                    fault.path.remove(0);
+                }
+            }
+            faults
+        })
+    }
+
+    fn of_long(mut schema: Map<String, Value>) -> Result<Self, Vec<Fault>> {
+        let properties = match schema.get(PROPERTIES) {
             None => Map::new(),
             Some(Value::Object(properties)) => properties.clone(),
             Some(_) => {
                 return Err(vec![Fault::at(
-                    ["properties"],
+                    [PROPERTIES],
                     "this must be a mapping of parameters",
                 )]);
             }
@@ -38,13 +52,16 @@ impl Inputs {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut schema = schema;
         schema.insert("additionalProperties".to_owned(), Value::Bool(false));
         let validator = jsonschema::draft202012::new(&Value::Object(schema)).map_err(|error| {
-            vec![Fault::at(
-                steps(error.instance_path().as_str()),
-                error.to_string(),
-            )]
+            let path = steps(error.instance_path().as_str());
+            let is_type = path.last().is_some_and(|last| last == "type");
+            let message = if is_type {
+                no_type(error.instance())
+            } else {
+                error.to_string()
+            };
+            vec![Fault::at(path, message)]
         })?;
         let inputs = Self {
             properties,
@@ -84,12 +101,21 @@ impl Inputs {
                 given.entry(name.clone()).or_insert_with(|| default.clone());
             }
         }
+        let mut faults: Vec<Fault> = Vec::new();
+        let names: Vec<&str> = self.properties.keys().map(String::as_str).collect();
+        given.retain(|name, _| {
+            let is_known = self.has(name);
+            if !is_known {
+                let fault = Fault::at([name], "the recipe has no such input");
+                faults.push(fault.hint(format!("there is: {}", names.join(", "))));
+            }
+            is_known
+        });
         let whole = Value::Object(given);
-        let faults: Vec<Fault> = self
-            .validator
-            .iter_errors(&whole)
-            .map(|error| Fault::at(steps(error.instance_path().as_str()), error.to_string()))
-            .collect();
+        let wrong = self.validator.iter_errors(&whole);
+        faults.extend(
+            wrong.map(|error| Fault::at(steps(error.instance_path().as_str()), error.to_string())),
+        );
         match whole {
             Value::Object(given) if faults.is_empty() => Ok(given),
             _ => Err(faults),
@@ -119,6 +145,10 @@ impl Inputs {
             Err(faults)
         }
     }
+}
+
+fn no_type(said: &Value) -> String {
+    format!("{said} is no type: use string, integer, number, boolean, array or object")
 }
 
 /// The parts of a JSON pointer.

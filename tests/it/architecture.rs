@@ -34,8 +34,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// Words of code that belong to one place only.
 const HOME: &[(&str, &[&str])] = &[
-    // The other schema is that of seed files, for editors.
-    ("schema::", &["src/db", "src/seed", "src/cli/seed"]),
+    // The other schemas are those of seed files, for editors, and of recipes.
+    (
+        "schema::",
+        &["src/db", "src/seed", "src/cli/seed", "src/workflow"],
+    ),
     ("diesel::insert_into", &["src/db"]),
     ("diesel::update", &["src/db"]),
     ("diesel::delete", &["src/db"]),

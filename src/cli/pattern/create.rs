@@ -10,7 +10,7 @@ use crate::cli::definition_file;
 use crate::cli::exit::Status;
 use crate::cli::owner::Owner;
 use crate::db::Commit;
-use crate::ops::pattern;
+use crate::ops::pattern::create;
 use crate::seed::Definition;
 
 /// Make a pattern from a file
@@ -35,7 +35,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         serde_json::from_value(Value::Object(fields)).context("a pattern has other fields")?;
     let mut session = app.connect_to_write(commit)?;
     let owner = args.owner.id(&mut session.conn)?;
-    let created = pattern::create(&mut session, &super::deed(app, commit), owner, &wanted)?;
+    let created = create::run(&mut session, &super::deed(app, commit), owner, &wanted)?;
     app.out.show(&created)?;
     Ok(Status::Done)
 }

@@ -5,7 +5,7 @@ use crate::cli::confirm::Consent;
 use crate::cli::exit::Status;
 use crate::cli::owner::{self, Owner};
 use crate::db::Commit;
-use crate::ops::pattern;
+use crate::ops::pattern::delete;
 
 /// Remove a pattern
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         let deed = format!("this deletes the pattern `{}`", row.name);
         args.consent.ask(app, &deed, &row.name)?;
     }
-    pattern::delete(&mut session, &super::deed(app, commit), &row)?;
+    delete::run(&mut session, &super::deed(app, commit), &row)?;
     app.out.show(&row)?;
     Ok(Status::Done)
 }

@@ -11,7 +11,7 @@ use crate::cli::exit::Status;
 use crate::cli::owner::{self, Owner};
 use crate::db::Commit;
 use crate::db::pattern::Changes;
-use crate::ops::pattern;
+use crate::ops::pattern::update;
 use crate::seed::Definition;
 
 /// Change a pattern: the fields of a file replace its own, and others stay
@@ -57,7 +57,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let owner = args.owner.id(&mut session.conn)?;
     let before = super::find(&mut session.conn, &args.pattern, owner)?;
     owner::check("pattern", &before.name, before.workspace_id, owner)?;
-    let after = pattern::update(&mut session, &super::deed(app, commit), &before, &wanted)?;
+    let after = update::run(&mut session, &super::deed(app, commit), &before, &wanted)?;
     app.out.show(&after)?;
     Ok(Status::Done)
 }

@@ -4,7 +4,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::owner::{self, Owner};
 use crate::db::Commit;
-use crate::ops::recipe;
+use crate::ops::recipe::archive;
 
 /// Put a recipe away: workflows made from it stay, and no new ones are made
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let owner = args.owner.id(&mut session.conn)?;
     let row = super::find(&mut session.conn, &args.recipe, owner)?;
     owner::check("recipe", &row.template_id, row.workspace_id, owner)?;
-    let archived = recipe::archive(&mut session, &super::deed(app, commit), &row)?;
+    let archived = archive::run(&mut session, &super::deed(app, commit), &row)?;
     app.out.show(&archived)?;
     Ok(Status::Done)
 }

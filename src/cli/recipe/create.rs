@@ -8,7 +8,7 @@ use crate::cli::owner::Owner;
 use crate::cli::workspace;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
-use crate::ops::recipe;
+use crate::ops::recipe::create;
 
 /// Make a recipe from a file
 ///
@@ -43,7 +43,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         return Err(Advice::new(Code::Usage, message).into());
     }
     let deed = super::deed(app, commit);
-    let created = recipe::create(&mut session, &deed, owner.or(named), &wanted)?;
+    let created = create::run(&mut session, &deed, owner.or(named), &wanted)?;
     app.out.show(&created)?;
     Ok(Status::Done)
 }

@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::owner::{self, Owner};
 use crate::db::Commit;
-use crate::ops::recipe;
+use crate::ops::recipe::update;
 
 /// Change a recipe: the fields of a file replace its own, and others stay
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let owner = args.owner.id(&mut session.conn)?;
     let before = super::find(&mut session.conn, &args.recipe, owner)?;
     owner::check("recipe", &before.template_id, before.workspace_id, owner)?;
-    let after = recipe::update(&mut session, &super::deed(app, commit), &before, &wanted)?;
+    let after = update::run(&mut session, &super::deed(app, commit), &before, &wanted)?;
     app.out.show(&after)?;
     Ok(Status::Done)
 }

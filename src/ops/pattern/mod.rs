@@ -1,71 +1,15 @@
-//! What changes patterns: one is made, changed or removed.
+//! What changes patterns.
 
-use anyhow::Context;
+pub mod create;
+pub mod delete;
+pub mod update;
+
+use diesel::PgConnection;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::deed::{Deed, Object};
-use crate::db::pattern::{self, Changes, Pattern};
-use crate::db::{self, Exclusion, Session};
+use crate::db::pattern::Pattern;
 use crate::error::{Advice, Code};
-
-/// Makes a pattern for a workspace, or for all.
-pub fn create(
-    session: &mut Session,
-    deed: &Deed<'_>,
-    workspace_id: Option<Uuid>,
-    wanted: &Changes,
-) -> anyhow::Result<Pattern> {
-    let name = wanted.name.as_deref().unwrap_or_default();
-    db::write(session, deed.commit, Exclusion::None, |conn| {
-        let created = pattern::insert(conn, workspace_id, wanted)
-            .with_context(|| format!("the pattern `{name}` cannot be created"))?
-            .ok_or_else(|| {
-                Advice::new(
-                    Code::NameTaken,
-                    format!("there is a pattern `{name}` already"),
-                )
-                .hint("choose another name, or change it with `automatos pattern update`")
-            })?;
-        record(
-            conn,
-            deed,
-            ("create", &created),
-            (json!({}), told(&created)),
-        )?;
-        Ok(created)
-    })
-}
-
-/// Changes one.
-pub fn update(
-    session: &mut Session,
-    deed: &Deed<'_>,
-    before: &Pattern,
-    wanted: &Changes,
-) -> anyhow::Result<Pattern> {
-    let name = &before.name;
-    db::write(session, deed.commit, Exclusion::None, |conn| {
-        let after = pattern::update(conn, before.id, wanted)
-            .with_context(|| format!("the pattern `{name}` cannot be changed"))?
-            .ok_or_else(|| gone(name))?;
-        record(conn, deed, ("update", &after), (told(before), told(&after)))?;
-        Ok(after)
-    })
-}
-
-/// Removes one.
-pub fn delete(session: &mut Session, deed: &Deed<'_>, row: &Pattern) -> anyhow::Result<()> {
-    let name = &row.name;
-    db::write(session, deed.commit, Exclusion::None, |conn| {
-        if !pattern::delete(conn, row.id)
-            .with_context(|| format!("the pattern `{name}` cannot be deleted"))?
-        {
-            return Err(gone(name).into());
-        }
-        record(conn, deed, ("delete", row), (told(row), json!({})))
-    })
-}
 
 fn gone(name: &str) -> Advice {
     Advice::new(
@@ -75,7 +19,7 @@ fn gone(name: &str) -> Advice {
 }
 
 fn record(
-    conn: &mut diesel::PgConnection,
+    conn: &mut PgConnection,
     deed: &Deed<'_>,
     (action, row): (&str, &Pattern),
     change: (Value, Value),

@@ -41,9 +41,10 @@ pub fn run(session: &mut Session, deed: &Deed<'_>, job: &Job<'_>) -> anyhow::Res
         if job.choices.atomic && !refused.is_empty() {
             return Err(all_or_nothing(name, &refused));
         }
+        // The skills refer to their source.
+        skill_source::upsert(conn, &row(job, &plan, refused.len()))?;
         write(conn, deed, job, &plan)
             .with_context(|| format!("the skills of `{name}` cannot be written"))?;
-        skill_source::upsert(conn, &row(job, &plan, refused.len()))?;
         let report = Report::of(name, job.commit, plan.items.clone());
         record(conn, deed, job, &report)?;
         Ok(report)

@@ -21,7 +21,7 @@ pub const EXAMPLES: &[Examples] = &[
         "pattern create",
         [
             "automatos pattern create --file pattern.yaml",
-            "automatos pattern create --file pattern.yaml --workspace acme --dry-run",
+            "automatos pattern create --file pattern.yaml -w acme --dry-run",
         ],
     ),
     (
@@ -35,7 +35,7 @@ pub const EXAMPLES: &[Examples] = &[
         "pattern delete",
         [
             "automatos pattern delete Handover --confirm Handover",
-            "automatos pattern delete Handover --workspace acme --dry-run",
+            "automatos pattern delete Handover -w acme --dry-run",
         ],
     ),
 ];

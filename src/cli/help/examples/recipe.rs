@@ -7,7 +7,7 @@ pub const EXAMPLES: &[Examples] = &[
         "recipe list",
         [
             "automatos recipe list",
-            "automatos recipe list --workspace acme --archived -o json",
+            "automatos recipe list -w acme --archived -o json",
         ],
     ),
     (
@@ -21,28 +21,28 @@ pub const EXAMPLES: &[Examples] = &[
         "recipe create",
         [
             "automatos recipe create --file weekly-report.yaml",
-            "automatos recipe create --file weekly-report.yaml --workspace acme --dry-run",
+            "automatos recipe create --file weekly-report.yaml -w acme --dry-run",
         ],
     ),
     (
         "recipe update",
         [
             "automatos recipe update weekly-report --file weekly-report.yaml",
-            "automatos recipe update weekly-report --file weekly-report.yaml --workspace acme --dry-run",
+            "automatos recipe update weekly-report --file weekly-report.yaml -w acme --dry-run",
         ],
     ),
     (
         "recipe archive",
         [
             "automatos recipe archive weekly-report",
-            "automatos recipe archive weekly-report --workspace acme --dry-run",
+            "automatos recipe archive weekly-report -w acme --dry-run",
         ],
     ),
     (
         "recipe delete",
         [
             "automatos recipe delete trial --confirm trial",
-            "automatos recipe delete trial --workspace acme --dry-run",
+            "automatos recipe delete trial -w acme --dry-run",
         ],
     ),
     (
@@ -55,8 +55,8 @@ pub const EXAMPLES: &[Examples] = &[
     (
         "recipe instantiate",
         [
-            "automatos recipe instantiate weekly-report --param topic=sales --workspace acme",
-            "automatos recipe instantiate weekly-report --params-file values.yaml --name Sales --workspace acme",
+            "automatos recipe instantiate weekly-report --param topic=sales -w acme",
+            "automatos recipe instantiate weekly-report --params-file values.yaml --name Sales -w acme",
         ],
     ),
 ];

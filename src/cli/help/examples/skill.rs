@@ -21,14 +21,14 @@ pub const EXAMPLES: &[Examples] = &[
         "skill create",
         [
             "automatos skill create 'Release Notes' --description 'Writes them.' --instructions notes.md",
-            "automatos skill create --file release-notes.yaml --workspace acme --dry-run",
+            "automatos skill create --file release-notes.yaml -w acme --dry-run",
         ],
     ),
     (
         "skill import",
         [
             "automatos skill import https://github.com/wshobson/agents --branch main",
-            "automatos skill import ./skills --name ours --workspace acme --atomic",
+            "automatos skill import ./skills --name ours -w acme --atomic",
         ],
     ),
     (
@@ -42,14 +42,14 @@ pub const EXAMPLES: &[Examples] = &[
         "skill versions",
         [
             "automatos skill versions 'Threat-Modeling'",
-            "automatos skill versions pdf --workspace acme -o json",
+            "automatos skill versions pdf -w acme -o json",
         ],
     ),
     (
         "skill delete",
         [
             "automatos skill delete pdf --confirm pdf",
-            "automatos skill delete pdf --workspace acme --dry-run",
+            "automatos skill delete pdf -w acme --dry-run",
         ],
     ),
 ];

@@ -6,64 +6,64 @@ pub const EXAMPLES: &[Examples] = &[
     (
         "workflow list",
         [
-            "automatos workflow list --workspace acme",
-            "automatos workflow list --workspace acme --status active -o json",
+            "automatos workflow list -w acme",
+            "automatos workflow list -w acme --status active -o json",
         ],
     ),
     (
         "workflow show",
         [
-            "automatos workflow show 'Weekly report' --workspace acme",
-            "automatos workflow show 'Weekly report' --workspace acme -o yaml",
+            "automatos workflow show 'Weekly report' -w acme",
+            "automatos workflow show 'Weekly report' -w acme -o yaml",
         ],
     ),
     (
         "workflow create",
         [
-            "automatos workflow create --file report.yaml --workspace acme",
-            "automatos workflow create --file report.yaml --name 'Daily report' --workspace acme --dry-run",
+            "automatos workflow create --file report.yaml -w acme",
+            "automatos workflow create --file report.yaml --name 'Daily report' -w acme --dry-run",
         ],
     ),
     (
         "workflow update",
         [
-            "automatos workflow update 'Weekly report' --file report.yaml --workspace acme",
-            "automatos workflow update 'Weekly report' --status active --workspace acme",
+            "automatos workflow update 'Weekly report' --file report.yaml -w acme",
+            "automatos workflow update 'Weekly report' --status active -w acme",
         ],
     ),
     (
         "workflow archive",
         [
-            "automatos workflow archive 'Weekly report' --workspace acme",
-            "automatos workflow archive 'Weekly report' --workspace acme --dry-run",
+            "automatos workflow archive 'Weekly report' -w acme",
+            "automatos workflow archive 'Weekly report' -w acme --dry-run",
         ],
     ),
     (
         "workflow delete",
         [
-            "automatos workflow delete Trial --workspace acme --confirm Trial",
-            "automatos workflow delete Trial --workspace acme --dry-run",
+            "automatos workflow delete Trial -w acme --confirm Trial",
+            "automatos workflow delete Trial -w acme --dry-run",
         ],
     ),
     (
         "workflow execution list",
         [
-            "automatos workflow execution list 'Weekly report' --workspace acme",
-            "automatos workflow execution list 'Weekly report' --workspace acme --status failed --limit 5",
+            "automatos workflow execution list 'Weekly report' -w acme",
+            "automatos workflow execution list 'Weekly report' -w acme --status failed --limit 5",
         ],
     ),
     (
         "workflow execution show",
         [
-            "automatos workflow execution show 17 --workspace acme",
-            "automatos workflow execution show 17 --workspace acme -o json",
+            "automatos workflow execution show 17 -w acme",
+            "automatos workflow execution show 17 -w acme -o json",
         ],
     ),
     (
         "workflow execution record",
         [
-            "automatos workflow execution record 'Weekly report' --workspace acme --input input.json",
-            "automatos workflow execution record --run 17 --status failed --error 'no data' --workspace acme",
+            "automatos workflow execution record 'Weekly report' -w acme --input input.json",
+            "automatos workflow execution record --run 17 --status failed --error 'no data' -w acme",
         ],
     ),
 ];
