@@ -23,11 +23,16 @@ pub struct Owner {
 
 impl Owner {
     /// The workspace, where one was named.
-    pub fn id(&self, conn: &mut PgConnection) -> anyhow::Result<Option<Uuid>> {
+    pub fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Option<Workspace>> {
         match &self.workspace {
-            Some(name) => Ok(Some(workspace::find(conn, name)?.id)),
+            Some(name) => Ok(Some(workspace::find(conn, name)?)),
             None => Ok(None),
         }
+    }
+
+    /// Its id.
+    pub fn id(&self, conn: &mut PgConnection) -> anyhow::Result<Option<Uuid>> {
+        Ok(self.find(conn)?.map(|workspace| workspace.id))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::cli::owner::Owner;
 use crate::cli::workspace;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
+use crate::model::OwnerType;
 use crate::ops::recipe::create;
 
 /// Make a recipe from a file
@@ -31,19 +32,38 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let (wanted, named) = super::read(&args.file)?;
+    let read = super::read(&args.file)?;
     let mut session = app.connect_to_write(commit)?;
     let owner = args.owner.id(&mut session.conn)?;
-    let named = match &named {
+    let named = match &read.workspace {
         Some(slug) => Some(workspace::find(&mut session.conn, slug)?.id),
         None => None,
     };
-    if let (Some(_), Some(_), true) = (owner, named, owner != named) {
-        let message = "the file names another workspace than `--workspace` does";
-        return Err(Advice::new(Code::Usage, message).into());
+    if owner.is_some() && named.is_some() && owner != named {
+        return Err(usage("the file names another workspace than `--workspace` does").into());
+    }
+    let workspace_id = owner.or(named);
+    match (read.owner_type, workspace_id) {
+        (Some(OwnerType::Workspace), None) => {
+            return Err(
+                usage("the recipe belongs to a workspace: name it with `--workspace`").into(),
+            );
+        }
+        (Some(OwnerType::Marketplace), Some(_)) => {
+            return Err(
+                usage("the recipe belongs to the marketplace, and not to a workspace").into(),
+            );
+        }
+        (Some(OwnerType::Workspace), Some(_))
+        | (Some(OwnerType::Marketplace), None)
+        | (None, _) => {}
     }
     let deed = super::deed(app, commit);
-    let created = create::run(&mut session, &deed, owner.or(named), &wanted)?;
+    let created = create::run(&mut session, &deed, workspace_id, &read.changes)?;
     app.out.show(&created)?;
     Ok(Status::Done)
+}
+
+fn usage(message: &str) -> Advice {
+    Advice::new(Code::Usage, message)
 }

@@ -22,6 +22,7 @@ use super::exit::Status;
 use super::naming;
 use crate::db::Commit;
 use crate::db::workflow_recipe::{self, Changes, Recipe};
+use crate::model::OwnerType;
 use crate::ops::deed::Deed;
 use crate::seed::Definition;
 
@@ -63,19 +64,26 @@ fn find(conn: &mut PgConnection, name: &str, workspace_id: Option<Uuid>) -> anyh
     })
 }
 
-/// What a file says of a recipe, and the workspace that it names.
-fn read(path: &Path) -> anyhow::Result<(Changes, Option<String>)> {
+/// What a file says of a recipe.
+struct Read {
+    changes: Changes,
+    /// The slug of the workspace that it names.
+    workspace: Option<String>,
+    owner_type: Option<OwnerType>,
+}
+
+fn read(path: &Path) -> anyhow::Result<Read> {
     let mut fields = definition_file::read(Definition::Recipe, path)?;
-    let workspace = fields.remove("workspace");
+    let word = |value: Option<Value>| value.and_then(|value| value.as_str().map(ToOwned::to_owned));
+    let workspace = word(fields.remove("workspace"));
+    let owner_type = word(fields.remove("owner_type")).and_then(|word| OwnerType::parse(&word));
     let changes =
         serde_json::from_value(Value::Object(fields)).context("a recipe has other fields")?;
-    Ok((
+    Ok(Read {
         changes,
-        workspace
-            .as_ref()
-            .and_then(Value::as_str)
-            .map(ToOwned::to_owned),
-    ))
+        workspace,
+        owner_type,
+    })
 }
 
 /// How this command's changes are recorded.

@@ -28,7 +28,7 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let (wanted, _) = super::read(&args.file)?;
+    let wanted = super::read(&args.file)?.changes;
     let mut session = app.connect_to_write(commit)?;
     let owner = args.owner.id(&mut session.conn)?;
     let before = super::find(&mut session.conn, &args.recipe, owner)?;

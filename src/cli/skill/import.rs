@@ -29,7 +29,8 @@ pub struct Args {
     #[arg(long)]
     tag: Option<String>,
 
-    /// A name for the source; the last two parts of its address, or its folder, when absent
+    /// A name for the source; when absent the last two parts of its address, or its folder, and
+    /// before them the workspace
     #[arg(long)]
     name: Option<String>,
 
@@ -60,15 +61,20 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         (None, None) => Reference::Head,
     };
     let origin = Origin::parse(&args.source, reference)?;
-    let name = args.name.unwrap_or_else(|| origin.short_name());
-    check("the name of the source", &name, 200)?;
     if let Some(category) = &args.category {
         check("the category", category, 100)?;
     }
     let mut session = app.connect_to_write(args.ways.commit())?;
+    let workspace = args.owner.find(&mut session.conn)?;
+    let name = match (args.name, &workspace) {
+        (Some(name), _) => name,
+        (None, Some(workspace)) => format!("{}/{}", workspace.slug, origin.short_name()),
+        (None, None) => origin.short_name(),
+    };
+    check("the name of the source", &name, 200)?;
     let source = Source {
         name,
-        workspace_id: args.owner.id(&mut session.conn)?,
+        workspace_id: workspace.map(|workspace| workspace.id),
         origin,
         skill_type: args.skill_type,
         category: args.category,

@@ -123,6 +123,10 @@ impl Ways {
         Commit::unless(self.dry_run)
     }
 
+    fn overrides_anything(&self) -> bool {
+        !self.override_blocked.is_empty()
+    }
+
     fn choices(&self) -> Choices {
         Choices {
             take_theirs: match self.take {

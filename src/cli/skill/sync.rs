@@ -6,8 +6,8 @@ use crate::cli::app::App;
 use crate::cli::exit::{self, Status};
 use crate::cli::naming;
 use crate::cli::owner::Owner;
-use crate::error::{Code, Exit};
-use crate::ops::skill::source::{Source, Sources};
+use crate::error::{Advice, Code, Exit};
+use crate::ops::skill::source::Sources;
 
 /// Fetch sources again, and bring in what changed
 ///
@@ -43,36 +43,32 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             .into());
     }
     let sources = found.wanted;
+    if sources.len() > 1 && args.ways.overrides_anything() {
+        let message = "skills that are blocked are overridden in one source at a time";
+        return Err(Advice::new(Code::Usage, message)
+            .hint("name the source that has the skill")
+            .into());
+    }
     let mut brought = Brought::default();
     for source in &sources {
         match args.ways.bring(&mut session, app, source) {
             Ok(report) => brought.sources.push(report),
             Err(error) => {
                 let explained = exit::explain(&error);
-                if concerns_all(explained.0.code) || sources.len() == 1 {
-                    remember(&mut session, &args.ways, source, &explained.0.message)?;
+                if concerns_all(explained.0.code) {
                     return Err(error);
                 }
                 let failed = Failed::new(&source.name, explained);
-                remember(&mut session, &args.ways, source, &failed.line())?;
+                // The row of the source tells it too, for those who look only there.
+                source.failed(&mut session, commit, &failed.line())?;
+                if sources.len() == 1 {
+                    return Err(error);
+                }
                 brought.failed.push(failed);
             }
         }
     }
     brought.finish(app)
-}
-
-/// The row of the source tells it too, for those who look only there.
-fn remember(
-    session: &mut crate::db::Session,
-    ways: &Ways,
-    source: &Source,
-    line: &str,
-) -> anyhow::Result<()> {
-    if crate::db::interrupt::check().is_err() {
-        return Ok(());
-    }
-    source.failed(session, ways.commit(), line)
 }
 
 /// Whether the next source would fail in the same way.

@@ -30,25 +30,7 @@ fn from_one_workspace_nothing_of_another_is_seen_or_changed() {
                || (SELECT string_agg(t::text, '' ORDER BY id) FROM patterns t) \
                || (SELECT string_agg(t::text, '' ORDER BY id) FROM workflow_recipes t))";
     let before = automatos.db.query(sum);
-    for line in [
-        "workflow show 'Weekly report'".to_owned(),
-        "workflow update 'Weekly report' --status active".to_owned(),
-        "workflow archive 'Weekly report'".to_owned(),
-        "workflow delete 'Weekly report' --confirm 'Weekly report'".to_owned(),
-        "workflow execution list 'Weekly report'".to_owned(),
-        format!("workflow execution show {id}"),
-        format!("workflow execution record --run {id} --status running"),
-        "recipe show report-on".to_owned(),
-        "recipe update report-on --file recipe.yaml".to_owned(),
-        "recipe archive report-on".to_owned(),
-        "recipe delete report-on --confirm report-on".to_owned(),
-        "recipe instantiate report-on --param topic=cats".to_owned(),
-        "pattern show Handover".to_owned(),
-        "pattern update Handover --inactive".to_owned(),
-        "pattern delete Handover --confirm Handover".to_owned(),
-        "pattern update 'Load Balancing' --inactive".to_owned(),
-        "pattern delete 'Load Balancing' --confirm 'Load Balancing'".to_owned(),
-    ] {
+    for line in lines(id) {
         automatos.run(&format!("{line} -w acme")).ends_with(5);
     }
     assert_eq!(
@@ -67,4 +49,31 @@ fn from_one_workspace_nothing_of_another_is_seen_or_changed() {
             .contains(&"Handover".to_owned())
     );
     assert_eq!(automatos.db.query(sum), before);
+}
+
+/// Whatever could see or change what another workspace has.
+fn lines(id: &serde_json::Value) -> Vec<String> {
+    let fixed = [
+        "workflow show 'Weekly report'",
+        "workflow update 'Weekly report' --status active",
+        "workflow archive 'Weekly report'",
+        "workflow delete 'Weekly report' --confirm 'Weekly report'",
+        "workflow execution list 'Weekly report'",
+        "recipe show report-on",
+        "recipe update report-on --file recipe.yaml",
+        "recipe archive report-on",
+        "recipe delete report-on --confirm report-on",
+        "recipe instantiate report-on --param topic=cats",
+        "pattern show Handover",
+        "pattern update Handover --inactive",
+        "pattern delete Handover --confirm Handover",
+        "pattern update 'Load Balancing' --inactive",
+        "pattern delete 'Load Balancing' --confirm 'Load Balancing'",
+    ];
+    let mut lines: Vec<String> = fixed.map(ToOwned::to_owned).to_vec();
+    lines.push(format!("workflow execution show {id}"));
+    lines.push(format!(
+        "workflow execution record --run {id} --status running"
+    ));
+    lines
 }
