@@ -95,6 +95,7 @@ codes! {
     LockBusy = "LOCK.BUSY", Temporary, "another run holds the maintenance lock";
     LockTimeout = "LOCK.TIMEOUT", Temporary, "a lock, a deadlock or a serialization failure outlasted the retries";
     MigrationChanged = "MIGRATION.CHANGED", Precondition, "an applied migration is not the one in this binary";
+    MigrationUnchanged = "MIGRATION.UNCHANGED", Precondition, "the migration is not one to accept";
     MigrationUnknown = "MIGRATION.UNKNOWN", Precondition, "there is no such migration";
     NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";

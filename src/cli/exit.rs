@@ -17,6 +17,8 @@ pub enum Status {
     Found,
     /// A part of a batch failed; the output says which.
     Partial,
+    /// A batch ended before its end, for this reason; the output says how far it came.
+    Cut(Code),
 }
 
 /// The exit code of [`Status::Found`].
@@ -30,11 +32,12 @@ pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(FOUND),
         Ok(Status::Partial) => ExitCode::from(PARTIAL),
+        Ok(Status::Cut(code)) => ExitCode::from(exit_number(code)),
         // The reader has all it wanted.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let (advice, causes) = explain(&error);
-            let code = exit_number(&advice);
+            let code = exit_number(advice.code);
             // Where nobody can be told any more the code still says it.
             drop(out.failure(&advice, &causes));
             ExitCode::from(code)
@@ -42,10 +45,10 @@ pub fn code(result: anyhow::Result<Status>, out: &Output) -> ExitCode {
     }
 }
 
-fn exit_number(advice: &Advice) -> u8 {
+fn exit_number(code: Code) -> u8 {
     match interrupt::signal().and_then(|signal| u8::try_from(signal).ok()) {
         Some(signal) => 128 + signal,
-        None => advice.code.exit() as u8,
+        None => code.exit() as u8,
     }
 }
 

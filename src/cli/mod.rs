@@ -8,7 +8,9 @@ mod config;
 mod confirm;
 mod credential;
 mod definition_file;
+mod doctor;
 mod exit;
+mod failed;
 mod help;
 mod init;
 mod listing;
@@ -71,6 +73,7 @@ enum Command {
     Wait(wait::Args),
     Migrate(migrate::Args),
     Seed(seed::Args),
+    Doctor(doctor::Args),
     #[command(subcommand)]
     Local(local::Command),
     #[command(subcommand)]
@@ -145,6 +148,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Wait(args) => wait::run(args, app),
         Command::Migrate(args) => migrate::run(args, app),
         Command::Seed(args) => seed::run(args, app),
+        Command::Doctor(args) => doctor::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
         Command::Agent(command) => agent::run(command, app),

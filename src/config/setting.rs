@@ -211,6 +211,10 @@ pub const OTHER_VARIABLES: &[(&str, &str)] = &[
     ("CI", "any value: never prompt"),
     ("NO_COLOR", "any value: no colour"),
     (
+        "AUTOMATOS_ALLOW_AI_AGENT",
+        "any value: an AI agent may run destructive commands too, because a person said so",
+    ),
+    (
         "XDG_CACHE_HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_RUNTIME_DIR, HOME",
         "where files are",
     ),

@@ -1,9 +1,13 @@
 //! `audit_events`: who changed what, in the transaction that changed it.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Jsonb, Nullable, Text, Uuid as SqlUuid};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use super::schema::audit_events;
+use super::workspace::PLATFORM;
 
 /// One changed object, or one kind of objects that a bulk command changed.
 #[derive(Debug)]
@@ -18,6 +22,17 @@ pub struct Change<'a> {
     pub action: &'a str,
     /// The changed fields, secrets masked; for a bulk command its counts.
     pub after: Value,
+}
+
+/// When the newest change of an object of that type was recorded in the platform's workspace.
+pub fn last_of(conn: &mut PgConnection, object_type: &str) -> QueryResult<Option<DateTime<Utc>>> {
+    audit_events::table
+        .filter(audit_events::workspace_id.eq(PLATFORM))
+        .filter(audit_events::object_type.eq(object_type))
+        .order(audit_events::created_at.desc())
+        .select(audit_events::created_at)
+        .first(conn)
+        .optional()
 }
 
 /// Records the change.

@@ -1,7 +1,7 @@
 //! Pages of `marketplace_plugins`, in orders that other lists do not have.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::sql;
+use diesel::dsl::{count_star, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
@@ -42,6 +42,17 @@ pub enum After {
     Name(String),
     Newest(DateTime<Utc>, Uuid),
     Popular(i32, Uuid),
+}
+
+/// How many plugins of each category the marketplace shows.
+pub fn count_by_category(conn: &mut PgConnection) -> QueryResult<Vec<(Uuid, i64)>> {
+    table::table
+        .filter(table::is_active.eq(true))
+        .filter(table::approval_status.eq(ApprovalStatus::Approved))
+        .filter(table::category_id.is_not_null())
+        .group_by(table::category_id)
+        .select((table::category_id.assume_not_null(), count_star()))
+        .load(conn)
 }
 
 /// A page of at most that many plugins.

@@ -200,6 +200,32 @@ pub fn set_active(conn: &mut PgConnection, id: Uuid, is_active: bool) -> QueryRe
         .map(drop)
 }
 
+/// Puts the plugin into that category, or into none.
+pub fn set_category(
+    conn: &mut PgConnection,
+    id: Uuid,
+    category_id: Option<Uuid>,
+) -> QueryResult<()> {
+    diesel::update(marketplace_plugins::table.find(id))
+        .set((
+            marketplace_plugins::category_id.eq(category_id),
+            marketplace_plugins::updated_at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Sets whether the marketplace features the plugin.
+pub fn set_featured(conn: &mut PgConnection, id: Uuid, is_featured: bool) -> QueryResult<()> {
+    diesel::update(marketplace_plugins::table.find(id))
+        .set((
+            marketplace_plugins::is_featured.eq(is_featured),
+            marketplace_plugins::updated_at.eq(now),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
 /// Counts workspaces that enable it, or no longer do.
 pub fn count_enabled(conn: &mut PgConnection, id: Uuid, by: i32) -> QueryResult<()> {
     diesel::update(marketplace_plugins::table.find(id))
@@ -211,8 +237,8 @@ pub fn count_enabled(conn: &mut PgConnection, id: Uuid, by: i32) -> QueryResult<
         .map(drop)
 }
 
-/// Counts the workspaces of every plugin again.
-pub fn recount(conn: &mut PgConnection) -> QueryResult<()> {
+/// Counts the workspaces of every plugin again; says how many counts were wrong.
+pub fn recount(conn: &mut PgConnection) -> QueryResult<usize> {
     let counts: Vec<(Uuid, i64)> = workspace_enabled_plugins::table
         .group_by(workspace_enabled_plugins::plugin_id)
         .select((workspace_enabled_plugins::plugin_id, count_star()))
@@ -227,7 +253,6 @@ pub fn recount(conn: &mut PgConnection) -> QueryResult<()> {
     .bind::<Array<SqlUuid>, _>(plugins)
     .bind::<Array<BigInt>, _>(counts)
     .execute(conn)
-    .map(drop)
 }
 
 /// Removes a plugin with its versions and all that uses it.

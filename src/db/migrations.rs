@@ -13,7 +13,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text, Timestamptz};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+
+use crate::model::Digest;
 
 const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -44,8 +45,7 @@ pub static ALL: LazyLock<Vec<Migration>> = LazyLock::new(|| {
 });
 
 fn checksum(sql: &str) -> String {
-    let digest = Sha256::digest(sql.replace("\r\n", "\n"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(sql.replace("\r\n", "\n").as_bytes()).to_string()
 }
 
 /// A row of `automatos_migrations`.
@@ -110,6 +110,24 @@ pub fn apply(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> 
     .bind::<Text, _>(env!("CARGO_PKG_VERSION"))
     .execute(conn)
     .map(drop)
+}
+
+/// Sets the recorded checksum to the one of this binary, and gives the one that was there.
+pub fn accept(conn: &mut PgConnection, migration: &Migration) -> QueryResult<String> {
+    #[derive(QueryableByName)]
+    struct Before {
+        #[diesel(sql_type = Text)]
+        checksum: String,
+    }
+    let before: Before = diesel::sql_query(
+        "UPDATE automatos_migrations m SET checksum = $2 \
+         FROM (SELECT version, checksum FROM automatos_migrations WHERE version = $1 FOR UPDATE) AS old \
+         WHERE m.version = old.version RETURNING old.checksum",
+    )
+    .bind::<Text, _>(migration.version)
+    .bind::<Text, _>(&migration.checksum)
+    .get_result(conn)?;
+    Ok(before.checksum)
 }
 
 /// Runs the down.sql of that version, and forgets it.

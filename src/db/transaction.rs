@@ -3,17 +3,14 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
-
 use uuid::Uuid;
 
-use super::failure;
 use super::interrupt::{self, Backend, Guard};
-use super::lock;
 use super::session::Session;
+use super::{commit, failure, lock};
 use crate::error::{Advice, Code};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -108,10 +105,7 @@ fn once<T>(
     drop(guard);
     match (done, commit) {
         (Ok(done), Commit::Keep) => {
-            session
-                .conn
-                .batch_execute("COMMIT")
-                .context("the transaction could not be committed")?;
+            commit::keep(session)?;
             Ok(done)
         }
         (Ok(done), Commit::DryRun) => {
@@ -122,7 +116,7 @@ fn once<T>(
             // The connection may be gone, and with it the transaction: the first error is the one
             // that matters.
             drop(session.conn.batch_execute("ROLLBACK"));
-            Err(error)
+            Err(commit::lost_before(error))
         }
     }
 }

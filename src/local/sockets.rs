@@ -1,6 +1,5 @@
 //! The private folder of the socket: whoever may enter it is let into the database.
 
-use std::fmt::Write;
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
@@ -9,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rustix::process::geteuid;
-use sha2::{Digest, Sha256};
 
 use super::account::Account;
 use super::advice::blocked;
 use super::place::{open_to_others, remove};
 use crate::error::{Advice, Code};
+use crate::model::Digest;
 
 /// The number in the socket's name; no TCP port is opened.
 pub const PORT: u16 = 5432;
@@ -41,14 +40,9 @@ impl Sockets {
         if path.len() + socket_name().len() < LONGEST_PATH && path.iter().all(plain) {
             return Self { folder: beside };
         }
-        let mut name = format!("/tmp/automatos-{uid}-");
-        let digest = Sha256::digest(cluster.as_os_str().as_bytes());
-        for byte in digest.iter().take(8) {
-            // Writing to a String cannot fail.
-            let _ = write!(name, "{byte:02x}");
-        }
+        let digest = Digest::of(cluster.as_os_str().as_bytes());
         Self {
-            folder: name.into(),
+            folder: format!("/tmp/automatos-{uid}-{digest:.16}").into(),
         }
     }
 

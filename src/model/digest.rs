@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
@@ -58,25 +59,15 @@ impl Digest {
 
     /// The 32 bytes in Base64, as HTTP headers carry a checksum.
     pub fn base64(&self) -> String {
-        const LETTERS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let bits: Vec<u8> = self
-            .0
-            .chars()
-            .filter_map(|digit| digit.to_digit(16))
-            .flat_map(|value| [8, 4, 2, 1].map(|bit| u8::from(value & bit != 0)))
+        let digits = self.0.as_bytes().chunks(2);
+        let bytes: Vec<u8> = digits
+            .map(|pair| {
+                let value = |digit: &u8| char::from(*digit).to_digit(16).unwrap_or(0);
+                let value = pair.iter().fold(0, |sum, digit| sum * 16 + value(digit));
+                u8::try_from(value).unwrap_or(u8::MAX)
+            })
             .collect();
-        let letter = |six: &[u8]| {
-            let value = six
-                .iter()
-                .fold(0, |value, bit| value * 2 + usize::from(*bit));
-            // The last letter of 256 bits has four bits, and two that are filled up.
-            let value = value << (6 - six.len());
-            LETTERS.get(value).copied().map_or('=', char::from)
-        };
-        let mut text: String = bits.chunks(6).map(letter).collect();
-        text.push('=');
-        text
+        BASE64_STANDARD.encode(bytes)
     }
 
     /// The 64 digits.

@@ -4,6 +4,7 @@
 pub mod agent;
 pub mod category;
 pub mod deed;
+pub mod doctor;
 pub mod init;
 pub mod maintain;
 pub mod migrate;

@@ -1,9 +1,8 @@
 //! One form for equal values: numbers by value, keys in order. Hashes and comparisons go by it.
 
 use serde_json::{Map, Number, Value};
-use sha2::{Digest, Sha256};
 
-use super::guard::hex;
+use crate::model::Digest;
 
 /// Below this every whole number has a floating-point number of its own.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -126,12 +125,12 @@ pub fn hash_fields(fields: &Map<String, Value>, left_out: &[&str]) -> String {
     kept.sort_by_key(|(key, _)| *key);
     let mut out = String::new();
     write_entries(&kept, &mut out);
-    hex(&Sha256::digest(out))
+    Digest::of(out.as_bytes()).to_string()
 }
 
 /// The SHA-256 of the canonical text, as 64 hexadecimal digits.
 pub fn hash(value: &Value) -> String {
-    hex(&Sha256::digest(text(value)))
+    Digest::of(text(value).as_bytes()).to_string()
 }
 
 #[cfg(test)]

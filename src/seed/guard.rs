@@ -6,9 +6,8 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use sha2::{Digest, Sha256};
-
 use super::problem::{Finding, Place};
+use crate::model::Hasher;
 
 /// A single item may not be larger than this, in bytes.
 pub const LARGEST_ITEM: u64 = 16 * 1024 * 1024;
@@ -52,7 +51,7 @@ impl Seen {
 pub struct Guard<R> {
     inner: R,
     seen: Rc<RefCell<Seen>>,
-    digest: Sha256,
+    digest: Hasher,
     line: u32,
     column: u32,
     indenting: bool,
@@ -70,7 +69,7 @@ impl<R: Read> Guard<R> {
         let guard = Self {
             inner,
             seen: Rc::clone(&seen),
-            digest: Sha256::new(),
+            digest: Hasher::default(),
             line: 1,
             column: 1,
             indenting: true,
@@ -89,7 +88,7 @@ impl<R: Read> Guard<R> {
             }
             self.digest.update(rest.get(..count).unwrap_or_default());
         }
-        Ok(hex(&self.digest.finalize()))
+        Ok(self.digest.finish().to_string())
     }
 
     fn look(&mut self, piece: &[u8]) -> Result<(), Finding> {
@@ -190,13 +189,4 @@ impl<R: Read> Read for Guard<R> {
             .map_err(|finding| self.stop(finding))?;
         Ok(count)
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
 }

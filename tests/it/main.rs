@@ -6,6 +6,8 @@
 
 mod architecture;
 mod configuration;
+mod cut;
+mod doctor;
 mod errors;
 mod help;
 mod init;
@@ -14,10 +16,12 @@ mod judge;
 mod lists;
 mod local;
 mod lock;
+mod maintain;
 mod migrate;
 mod nouns;
 mod output;
 mod plugin;
+mod pooler;
 mod scan;
 mod schema;
 mod secrets;

@@ -1,6 +1,7 @@
 //! `automatos maintain run`
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
@@ -8,16 +9,18 @@ use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::cli::exit::Status;
+use crate::cli::failed::Failed;
 use crate::cli::near;
 use crate::cli::output::{Format, Render};
-use crate::db::Commit;
+use crate::db::{Commit, interrupt};
 use crate::error::{Advice, Code};
 use crate::ops::maintain::{self, JOBS, Job, Outcome, Work};
 
 /// Run the named jobs, or all of them
 ///
-/// Each job commits as it goes and takes the lock that migrate and seed take. With -q it says nothing
-/// unless something fails, so that cron sends no mail.
+/// Each job commits as it goes and takes the lock that migrate and seed take. A job that fails does not
+/// keep the others from running; the exit code is 1 then. With -q it says nothing unless something
+/// fails, so that cron sends no mail.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Jobs by name; see `maintain list`
@@ -27,6 +30,10 @@ pub struct Args {
     /// What to do while another run holds the lock
     #[arg(long, value_enum, value_name = "WHAT", default_value = "wait")]
     on_busy: OnBusy,
+
+    /// Keep what `retention` removes in files of this folder, one line of JSON a row, packed
+    #[arg(long, value_name = "FOLDER")]
+    archive: Option<PathBuf>,
 
     /// Say what would be done, and do nothing
     #[arg(long)]
@@ -48,7 +55,16 @@ struct Ran {
     jobs: Vec<Outcome>,
     /// Jobs that were left out because another run held the lock.
     skipped: Vec<&'static str>,
+    failed: Vec<FailedJob>,
     dry_run: bool,
+}
+
+/// A job that did not come to its end, and why.
+#[derive(Serialize)]
+struct FailedJob {
+    job: &'static str,
+    #[serde(flatten)]
+    why: Failed,
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
@@ -62,6 +78,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut work = Work {
         session: &mut session,
         store: &|| app.store(),
+        archive: args.archive.as_deref(),
         now: SystemTime::now(),
         command: app.command(),
         commit,
@@ -69,21 +86,34 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut ran = Ran {
         jobs: Vec::new(),
         skipped: Vec::new(),
+        failed: Vec::new(),
         dry_run: args.dry_run,
     };
-    for job in jobs {
+    for job in &jobs {
         match maintain::run(job, &mut work) {
             Ok(outcome) => ran.jobs.push(outcome),
             Err(error) if args.on_busy == OnBusy::Skip && is_busy(&error) => {
                 ran.skipped.push(job.name);
             }
-            Err(error) => return Err(error.context(format!("the job `{}` failed", job.name))),
+            // Whoever holds the lock would keep the other jobs waiting as well.
+            Err(error) if jobs.len() == 1 || is_busy(&error) || interrupt::signal().is_some() => {
+                return Err(error.context(format!("the job `{}` failed", job.name)));
+            }
+            Err(error) => ran.failed.push(FailedJob {
+                job: job.name,
+                why: Failed::of(&error),
+            }),
         }
     }
-    if !(app.out.is_quiet() && app.out.format() == Format::Table) {
+    let quiet = app.out.is_quiet() && app.out.format() == Format::Table;
+    if !(quiet && ran.failed.is_empty()) {
         app.out.show(&ran)?;
     }
-    Ok(Status::Done)
+    Ok(if ran.failed.is_empty() {
+        Status::Done
+    } else {
+        Status::Partial
+    })
 }
 
 /// The jobs of these names, each once and in the order of the list; all of them for none.
@@ -113,6 +143,7 @@ impl Render for Ran {
         let Self {
             jobs,
             skipped,
+            failed,
             dry_run,
         } = self;
         let would = if *dry_run { "would be " } else { "" };
@@ -133,6 +164,9 @@ impl Render for Ran {
                 out,
                 "{job}: left out, another run holds the maintenance lock"
             )?;
+        }
+        for FailedJob { job, why } in failed {
+            why.write(out, job)?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod plan;
 mod redo;
+mod repair;
 mod revert;
 mod run;
 mod status;
@@ -33,6 +34,7 @@ enum Command {
     Plan(plan::Args),
     Revert(revert::Args),
     Redo(redo::Args),
+    Repair(repair::Args),
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
@@ -43,6 +45,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         Some(Command::Plan(args)) => plan::run(args, app),
         Some(Command::Revert(args)) => revert::run(args, app),
         Some(Command::Redo(args)) => redo::run(args, app),
+        Some(Command::Repair(args)) => repair::run(args, app),
     }
 }
 

@@ -22,6 +22,7 @@ mod search;
 mod show;
 mod stored;
 mod units;
+mod update;
 mod upload;
 mod uploads;
 mod verify;
@@ -41,6 +42,7 @@ use crate::ops::plugin::Deed;
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     Upload(upload::Args),
+    Update(update::Args),
     Scan(scan::Args),
     Approve(approve::Args),
     Reject(reject::Args),
@@ -61,6 +63,7 @@ pub enum Command {
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
     match command {
         Command::Upload(args) => upload::run(args, app),
+        Command::Update(args) => update::run(args, app),
         Command::Scan(args) => scan::run(args, app),
         Command::Download(args) => download::run(args, app),
         Command::Verify(args) => verify::run(args, app),

@@ -80,33 +80,10 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         let item = Item::done(path, run.one(path)?);
         return finish(app, Uploads::of(vec![item]), commit);
     }
-    let count = paths.len();
-    let items = app.out.with_progress("uploading", |progress| {
-        let mut items = Vec::with_capacity(count);
-        for (at, path) in paths.iter().enumerate() {
-            let item = match run.one(path) {
-                Ok(uploaded) => Item::done(path, uploaded),
-                Err(error) => {
-                    let explained = exit::explain(&error);
-                    if concerns_all(explained.0.code) {
-                        return Err(error.context(cut(at, count, explained.0.code)));
-                    }
-                    Item::failed(path, &explained)
-                }
-            };
-            items.push(item);
-            progress(at + 1, count);
-        }
-        Ok(items)
-    })?;
-    finish(app, Uploads::of(items), commit)
-}
-
-/// What was done before the rest had to be left.
-fn cut(at: usize, count: usize, code: Code) -> Advice {
-    let message =
-        format!("the upload stopped after {at} of {count} packages; those that were uploaded stay");
-    Advice::new(code, message).hint("run it again: what is there already changes nothing")
+    let uploads = app
+        .out
+        .with_progress("uploading", |progress| run.all(&paths, progress))?;
+    finish(app, uploads, commit)
 }
 
 fn finish(app: &App, uploads: Uploads, commit: Commit) -> anyhow::Result<Status> {
@@ -114,12 +91,11 @@ fn finish(app: &App, uploads: Uploads, commit: Commit) -> anyhow::Result<Status>
         app.out.note("not executed: storing the bytes")?;
     }
     app.out.note(uploads.summary())?;
-    let failed = uploads.failed > 0;
     app.out.show(&uploads)?;
-    Ok(if failed {
-        Status::Partial
-    } else {
-        Status::Done
+    Ok(match uploads.cut {
+        Some(code) => Status::Cut(code),
+        None if uploads.failed > 0 => Status::Partial,
+        None => Status::Done,
     })
 }
 
@@ -132,6 +108,34 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Uploads one after the other. What would befall the others too ends it; unless nothing was
+    /// uploaded yet, what was done is told all the same.
+    fn all(
+        &mut self,
+        paths: &[PathBuf],
+        progress: &dyn Fn(usize, usize),
+    ) -> anyhow::Result<Uploads> {
+        let mut items = Vec::with_capacity(paths.len());
+        let mut rest = paths.iter();
+        while let Some(path) = rest.next() {
+            match self.one(path) {
+                Ok(uploaded) => items.push(Item::done(path, uploaded)),
+                Err(error) => {
+                    let code = exit::explain(&error).0.code;
+                    if concerns_all(code) && items.is_empty() {
+                        return Err(error);
+                    }
+                    items.push(Item::failed(path, &error));
+                    if concerns_all(code) {
+                        return Ok(Uploads::cut(items, code, rest.as_slice()));
+                    }
+                }
+            }
+            progress(items.len(), paths.len());
+        }
+        Ok(Uploads::of(items))
+    }
+
     fn one(&mut self, path: &Path) -> anyhow::Result<upload::Uploaded> {
         crate::db::interrupt::check()?;
         let package = read(path, self.limits)?;

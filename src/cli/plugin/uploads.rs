@@ -1,12 +1,13 @@
 //! What came of the packages of one upload.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::cli::failed::Failed;
 use crate::cli::output::Render;
-use crate::error::Advice;
+use crate::error::Code;
 use crate::ops::plugin::upload::{Outcome, Uploaded};
 
 /// One package.
@@ -19,15 +20,6 @@ pub struct Item {
     error: Option<Failed>,
 }
 
-/// Why a package is not there.
-#[derive(Serialize)]
-struct Failed {
-    code: &'static str,
-    message: String,
-    causes: Vec<String>,
-    hint: Option<String>,
-}
-
 /// All packages, with counts.
 #[derive(Serialize)]
 pub struct Uploads {
@@ -36,6 +28,11 @@ pub struct Uploads {
     unchanged: usize,
     pub failed: usize,
     plugins: Vec<Item>,
+    /// Those that it did not come to.
+    not_tried: Vec<PathBuf>,
+    /// Why it did not.
+    #[serde(skip)]
+    pub cut: Option<Code>,
 }
 
 impl Item {
@@ -49,16 +46,11 @@ impl Item {
     }
 
     /// One that was refused or could not be written.
-    pub fn failed(path: &Path, (advice, causes): &(Advice, Vec<String>)) -> Self {
+    pub fn failed(path: &Path, error: &anyhow::Error) -> Self {
         Self {
             path: path.display().to_string(),
             uploaded: None,
-            error: Some(Failed {
-                code: advice.code.as_str(),
-                message: advice.message.clone(),
-                causes: causes.clone(),
-                hint: advice.hint.clone(),
-            }),
+            error: Some(Failed::of(error)),
         }
     }
 }
@@ -80,6 +72,17 @@ impl Uploads {
             unchanged: count(Outcome::Unchanged),
             failed: plugins.iter().filter(|item| item.error.is_some()).count(),
             plugins,
+            not_tried: Vec::new(),
+            cut: None,
+        }
+    }
+
+    /// The same for an upload that ended at the last of these.
+    pub fn cut(plugins: Vec<Item>, why: Code, not_tried: &[PathBuf]) -> Self {
+        Self {
+            not_tried: not_tried.to_vec(),
+            cut: Some(why),
+            ..Self::of(plugins)
         }
     }
 
@@ -91,16 +94,26 @@ impl Uploads {
             unchanged,
             failed,
             plugins,
+            not_tried,
+            cut: _,
         } = self;
         let skills: usize = plugins
             .iter()
             .filter_map(|item| item.uploaded.as_ref())
             .map(|one| one.skills)
             .sum();
-        format!(
+        let summary = format!(
             "packages: {} (skills: {skills}); new plugins: {new_plugins}, new versions: {new_versions}, \
              unchanged: {unchanged}, failed: {failed}",
-            plugins.len()
+            plugins.len() + not_tried.len()
+        );
+        if not_tried.is_empty() {
+            return summary;
+        }
+        format!(
+            "{summary}, not tried: {}\n\
+             what was uploaded stays; run it again: what is there already changes nothing",
+            not_tried.len()
         )
     }
 }
@@ -112,14 +125,11 @@ impl Render for Uploads {
                 write_uploaded(out, uploaded)?;
             }
             if let Some(error) = &item.error {
-                writeln!(out, "{}: failed: {}", item.path, error.message)?;
-                for cause in &error.causes {
-                    writeln!(out, "  because: {cause}")?;
-                }
-                if let Some(hint) = &error.hint {
-                    writeln!(out, "  hint: {hint}")?;
-                }
+                error.write(out, &item.path)?;
             }
+        }
+        for path in &self.not_tried {
+            writeln!(out, "{}: not tried", path.display())?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::cli::app::App;
-use crate::cli::exit::Status;
+use crate::cli::exit::{self, Status};
 use crate::cli::output::Render;
 use crate::cli::plugin;
 use crate::db::Commit;
@@ -13,9 +13,10 @@ use crate::store::Location;
 
 /// Copy all packages from the configured store to another
 ///
-/// These are the packages that a version points at. Each copy is read back and compared with its digest. A run that was cut short is taken up by the
-/// next. The settings of S3 hold for both stores. Afterwards set `AUTOMATOS_STORE` to the new one,
-/// and run it again if something was uploaded meanwhile.
+/// These are the packages that a version points at. Each copy is read back and compared with its
+/// digest. A run that was cut short is taken up by the next. The settings of S3 hold for both stores.
+/// Afterwards set `AUTOMATOS_STORE` to the new one, and run it again if something was uploaded
+/// meanwhile.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The other store: `postgres`, `file:///path` or `s3://bucket/prefix`
@@ -51,9 +52,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         commit,
         remove: args.remove,
     };
-    let outcome = app.out.with_progress("copying", |progress| {
-        migrate::run(&mut session, &mut job, progress)
-    })?;
+    let mut outcome = Outcome::default();
+    let done = app.out.with_progress("copying", |progress| {
+        migrate::run(&mut session, &mut job, &mut outcome, progress)
+    });
+    if let Err(error) = done {
+        return Err(with_how_far(error, &outcome));
+    }
     let status = if outcome.problems.is_empty() {
         Status::Done
     } else {
@@ -61,6 +66,21 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     app.out.show(&outcome)?;
     Ok(status)
+}
+
+/// Batches are committed one by one: an error later does not undo them.
+fn with_how_far(error: anyhow::Error, outcome: &Outcome) -> anyhow::Error {
+    let Outcome { copied, there, .. } = outcome;
+    if outcome.dry_run || *copied == 0 {
+        return error;
+    }
+    let code = exit::explain(&error).0.code;
+    let message = format!(
+        "the copying stopped after {} packages; what was copied stays",
+        copied + there
+    );
+    let advice = Advice::new(code, message).hint("run it again: it goes on where it was");
+    error.context(advice)
 }
 
 impl Render for Outcome {

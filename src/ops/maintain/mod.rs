@@ -1,7 +1,14 @@
 //! What is done now and then, from cron. A job is a file here and a line in [`JOBS`].
 
+mod archive;
+mod counts;
+mod expired;
 mod orphan_blobs;
+mod partitions;
+mod retention;
+mod statistics;
 
+use std::path::Path;
 use std::time::SystemTime;
 
 use serde::Serialize;
@@ -12,7 +19,17 @@ use crate::db::{self, Commit, Exclusion, Session, workspace};
 use crate::store::PackageStore;
 
 /// Every job, in the order in which they run.
-pub const JOBS: &[Job] = &[orphan_blobs::JOB];
+pub const JOBS: &[Job] = &[
+    partitions::JOB,
+    expired::JOB,
+    retention::JOB,
+    counts::JOB,
+    orphan_blobs::JOB,
+    statistics::JOB,
+];
+
+/// How the audit trail calls a run of a job, by which `doctor` sees that somebody runs them.
+pub const OBJECT_TYPE: &str = "maintenance";
 
 /// One job.
 #[derive(Debug)]
@@ -30,6 +47,8 @@ pub struct Work<'a> {
     pub session: &'a mut Session,
     /// Opens the store of packages, for the jobs that need it.
     pub store: &'a dyn Fn() -> anyhow::Result<Box<dyn PackageStore>>,
+    /// Where rows that leave the database are kept; nowhere when absent.
+    pub archive: Option<&'a Path>,
     /// The time of the run.
     pub now: SystemTime,
     /// The command, for the audit trail.
@@ -50,7 +69,7 @@ pub struct Outcome {
     pub counts: Map<String, Value>,
 }
 
-/// Runs one job, and records it where it changed something.
+/// Runs one job, and records it.
 pub fn run(job: &Job, work: &mut Work<'_>) -> anyhow::Result<Outcome> {
     let counts = (job.run)(work)?;
     let idle = counts.iter().all(|(_, count)| *count == 0);
@@ -58,9 +77,7 @@ pub fn run(job: &Job, work: &mut Work<'_>) -> anyhow::Result<Outcome> {
         .into_iter()
         .map(|(name, count)| (name.to_owned(), count.into()))
         .collect();
-    if !idle {
-        record(job, work, &counts)?;
-    }
+    record(job, work, &counts)?;
     Ok(Outcome {
         job: job.name,
         idle,
@@ -74,7 +91,7 @@ fn record(job: &Job, work: &mut Work<'_>, counts: &Map<String, Value>) -> anyhow
         workspace_id: workspace::PLATFORM,
         actor: &actor,
         command: work.command,
-        object_type: "maintenance",
+        object_type: OBJECT_TYPE,
         object_id: job.name,
         object_name: job.name,
         action: "run",

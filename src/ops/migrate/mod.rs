@@ -1,5 +1,7 @@
 //! Bringing the schema up to date, and back.
 
+pub mod repair;
+
 mod state;
 mod which;
 

@@ -15,10 +15,12 @@ pub enum State {
     Applied,
     /// In this binary only.
     Pending,
+    /// In this binary only, and older than one that is applied.
+    OutOfOrder,
     /// In the database, but its SQL was another.
     Changed,
     /// In the database only: a newer binary applied it.
-    Unknown,
+    Missing,
 }
 
 /// One migration and where it stands.
@@ -42,12 +44,12 @@ impl Schema {
     pub fn pending(&self) -> impl DoubleEndedIterator<Item = &Step> {
         self.steps
             .iter()
-            .filter(|step| step.state == State::Pending)
+            .filter(|step| step.state == State::Pending || step.state == State::OutOfOrder)
     }
 
     /// Refuses to go on from a schema that this binary does not understand.
     pub fn check(&self) -> Result<(), Advice> {
-        if let Some(step) = self.steps.iter().find(|step| step.state == State::Unknown) {
+        if let Some(step) = self.steps.iter().find(|step| step.state == State::Missing) {
             return Err(Advice::new(
                 Code::SchemaNew,
                 format!(
@@ -65,7 +67,11 @@ impl Schema {
                     step.version, step.name
                 ),
             )
-            .hint("use the binary that applied it, or compare both versions of the migration"));
+            .hint(format!(
+                "use the binary that applied it, or compare both versions and then \
+                 `automatos migrate repair --accept {}`",
+                step.version
+            )));
         }
         Ok(())
     }
@@ -84,7 +90,7 @@ pub fn read(conn: &mut PgConnection) -> anyhow::Result<Schema> {
         .map(|row| Step {
             version: row.version.clone(),
             name: row.name.clone(),
-            state: State::Unknown,
+            state: State::Missing,
             applied_at: Some(row.applied_at),
         })
         .collect::<Vec<_>>();
@@ -95,10 +101,12 @@ pub fn read(conn: &mut PgConnection) -> anyhow::Result<Schema> {
 
 fn step(migration: &Migration, applied: &[Applied]) -> Step {
     let row = applied.iter().find(|row| row.version == migration.version);
+    let newest = applied.last().map(|row| row.version.as_str());
     Step {
         version: migration.version.to_owned(),
         name: migration.name.to_owned(),
         state: match row {
+            None if newest.is_some_and(|newest| newest > migration.version) => State::OutOfOrder,
             None => State::Pending,
             Some(row) if row.checksum == migration.checksum => State::Applied,
             Some(_) => State::Changed,

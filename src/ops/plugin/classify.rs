@@ -1,130 +1,17 @@
 //! Which category a plugin belongs in when its uploader does not say so.
 
+use std::collections::BTreeSet;
+
+use super::category_words;
 use crate::db::plugin_category::PluginCategory;
 use crate::package::Manifest;
 
 /// A tag or a word of the name says more than a word of the description.
 const IN_NAME: u32 = 3;
 const IN_DESCRIPTION: u32 = 1;
-/// One word in passing is no sign.
+/// One word in passing is no sign of a category; two of a group are one.
 const ENOUGH: u32 = 3;
-
-/// Words by which the shipped categories are known; others are by those of their names.
-const WORDS: &[(&str, &[&str])] = &[
-    (
-        "development-code-review",
-        &["review", "reviewer", "refactoring", "lint", "linting"],
-    ),
-    (
-        "development-testing",
-        &["test", "tests", "tdd", "testing", "qa", "pytest", "unit"],
-    ),
-    (
-        "development-documentation",
-        &["docs", "documentation", "changelog", "readme", "diagrams"],
-    ),
-    (
-        "devops-deployment",
-        &[
-            "deploy",
-            "deployment",
-            "kubernetes",
-            "terraform",
-            "docker",
-            "helm",
-            "cloud",
-            "infrastructure",
-        ],
-    ),
-    (
-        "devops-monitoring",
-        &[
-            "monitoring",
-            "observability",
-            "metrics",
-            "alerts",
-            "incident",
-            "tracing",
-            "prometheus",
-            "grafana",
-        ],
-    ),
-    (
-        "devops-ci-cd",
-        &[
-            "ci",
-            "cd",
-            "cicd",
-            "pipeline",
-            "pipelines",
-            "workflows",
-            "gitlab",
-        ],
-    ),
-    ("marketing-seo", &["seo", "keyword", "keywords", "ranking"]),
-    (
-        "marketing-content",
-        &["content", "copywriting", "blog", "newsletter", "social"],
-    ),
-    (
-        "marketing-analytics",
-        &["campaign", "campaigns", "attribution", "audience"],
-    ),
-    ("sales-outreach", &["outreach", "cold", "email", "emails"]),
-    ("sales-crm", &["crm", "salesforce", "hubspot", "deals"]),
-    ("sales-prospecting", &["prospecting", "leads", "prospects"]),
-    (
-        "support-ticketing",
-        &["ticket", "tickets", "ticketing", "zendesk", "helpdesk"],
-    ),
-    ("support-knowledge-base", &["faq", "wiki", "articles"]),
-    (
-        "data-analysis",
-        &[
-            "analysis",
-            "statistics",
-            "statistical",
-            "pandas",
-            "sql",
-            "science",
-            "bioinformatics",
-            "dataset",
-            "datasets",
-        ],
-    ),
-    (
-        "data-visualization",
-        &[
-            "visualization",
-            "charts",
-            "plots",
-            "plotting",
-            "dashboard",
-            "dashboards",
-            "matplotlib",
-        ],
-    ),
-    (
-        "data-etl",
-        &["etl", "ingestion", "warehouse", "dbt", "airflow", "spark"],
-    ),
-    (
-        "security-scanning",
-        &[
-            "vulnerability",
-            "vulnerabilities",
-            "sast",
-            "scanning",
-            "pentest",
-            "security",
-        ],
-    ),
-    (
-        "security-compliance",
-        &["compliance", "gdpr", "hipaa", "soc2", "iso"],
-    ),
-    ("security-audit", &["audit", "auditing", "permissions"]),
-];
+const ENOUGH_FOR_GROUP: u32 = 2;
 
 /// What the manifest says may be of any length.
 const MOST_SHOWN: usize = 50;
@@ -152,51 +39,84 @@ pub fn of<'a>(
     found
 }
 
-/// The category whose words the plugin uses most; the first by slug among equals. Groups are no
-/// category of their own as long as there are categories in them.
+/// The category whose words the plugin uses most; the first by slug among equals. Where none is
+/// used enough it is the group whose words, and those of its categories, are used most.
 fn by_words<'a>(
     manifest: &Manifest,
     categories: &'a [PluginCategory],
 ) -> Option<&'a PluginCategory> {
-    let tags = manifest.tags.iter().map(String::as_str);
-    let names = [manifest.slug.as_str(), manifest.name.as_str()];
-    let name: Vec<String> = tags.chain(names).flat_map(words).collect();
-    let description = words(manifest.description.as_deref().unwrap_or_default());
-    let mut best: Option<(u32, &PluginCategory)> = None;
-    for category in categories {
-        let is_group = category.parent_id.is_none();
-        if is_group || !category.is_active {
-            continue;
+    let said = Said::by(manifest);
+    let active = || categories.iter().filter(|category| category.is_active);
+    let is_group = |category: &PluginCategory| category.parent_id.is_none();
+    let scored = |category: &'a PluginCategory| (said.score(&known_words(category)), category);
+    let leaf = active()
+        .filter(|category| !is_group(category))
+        .map(scored)
+        .filter(|(score, _)| *score >= ENOUGH);
+    let group = || {
+        active()
+            .filter(|category| is_group(category))
+            .map(|group| {
+                let of_group = |one: &&PluginCategory| one.parent_id == Some(group.id);
+                let mut words = known_words(group);
+                words.extend(active().filter(of_group).flat_map(known_words));
+                (said.score(&words), group)
+            })
+            .filter(|(score, _)| *score >= ENOUGH_FOR_GROUP)
+    };
+    best(leaf).or_else(|| best(group()))
+}
+
+fn best<'a>(scored: impl Iterator<Item = (u32, &'a PluginCategory)>) -> Option<&'a PluginCategory> {
+    scored
+        .max_by(|(a, first), (b, second)| a.cmp(b).then_with(|| second.slug.cmp(&first.slug)))
+        .map(|(_, category)| category)
+}
+
+/// The words that a manifest uses, each once.
+struct Said {
+    in_name: BTreeSet<String>,
+    in_description: BTreeSet<String>,
+}
+
+impl Said {
+    fn by(manifest: &Manifest) -> Self {
+        let tags = manifest.tags.iter().map(String::as_str);
+        let names = [manifest.slug.as_str(), manifest.name.as_str()];
+        Self {
+            in_name: tags.chain(names).flat_map(words).collect(),
+            in_description: words(manifest.description.as_deref().unwrap_or_default()).collect(),
         }
-        let known = known_words(category);
-        let count = |said: &[String]| {
-            let hits = known.iter().filter(|word| said.contains(word)).count();
-            u32::try_from(hits).unwrap_or(u32::MAX)
+    }
+
+    fn score(&self, known: &BTreeSet<String>) -> u32 {
+        let count = |said: &BTreeSet<String>| {
+            u32::try_from(said.intersection(known).count()).unwrap_or(u32::MAX)
         };
-        let score = count(&name) * IN_NAME + count(&description) * IN_DESCRIPTION;
-        let better = best.is_none_or(|(most, held)| {
-            score > most || (score == most && category.slug < held.slug)
-        });
-        if score >= ENOUGH && better {
-            best = Some((score, category));
-        }
-    }
-    best.map(|(_, category)| category)
-}
-
-fn known_words(category: &PluginCategory) -> Vec<String> {
-    let listed = WORDS.iter().find(|(slug, _)| *slug == category.slug);
-    match listed {
-        Some((_, listed)) => listed.iter().map(ToString::to_string).collect(),
-        None => words(&category.name),
+        count(&self.in_name) * IN_NAME + count(&self.in_description) * IN_DESCRIPTION
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+fn known_words(category: &PluginCategory) -> BTreeSet<String> {
+    match category_words::of(&category.slug) {
+        Some(listed) => listed.map(singular).collect(),
+        None => words(&category.name).collect(),
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 1)
-        .map(str::to_lowercase)
-        .collect()
+        .map(singular)
+}
+
+/// Lower case, without the `s` of an English plural.
+fn singular(word: &str) -> String {
+    let word = word.to_lowercase();
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        Some(_) | None => word,
+    }
 }
 
 #[cfg(test)]
@@ -204,10 +124,14 @@ mod tests {
     use super::words;
 
     #[test]
-    fn words_are_lower_case_and_longer_than_a_letter() {
+    fn words_are_lower_case_singular_and_longer_than_a_letter() {
+        let found: Vec<String> =
+            words("A CI/CD-pipeline, Tests of Classes' status for C").collect();
         assert_eq!(
-            words("A CI/CD-pipeline for C"),
-            ["ci", "cd", "pipeline", "for"]
+            found,
+            [
+                "ci", "cd", "pipeline", "test", "of", "classe", "status", "for"
+            ]
         );
     }
 }

@@ -3,13 +3,15 @@
 
 pub mod activate;
 pub mod approve;
-pub mod classify;
+pub mod category_words;
+mod classify;
 pub mod delete;
 pub mod disable;
 pub mod enable;
 pub mod reject;
 pub mod rescan;
 pub mod settings;
+pub mod update;
 pub mod upload;
 
 mod held;

@@ -247,10 +247,12 @@ impl Run<'_> {
             return Ok(());
         };
         let sets = self.job.feed.keys(&self.job.only, Mode::Sync)?;
+        if sets.is_empty() {
+            return Ok(());
+        }
         // Files in sync mode without any item prune as well.
         let now = match self.started_at {
             Some(now) => now,
-            None if sets.is_empty() => return Ok(()),
             None => *self.started_at.insert(seed_known::now(conn)?),
         };
         let mut leftovers: Vec<Leftovers<'_>> = Vec::new();

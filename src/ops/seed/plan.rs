@@ -9,11 +9,11 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use super::{Choices, Feed, Job, Report};
 use crate::db::{self, Commit, Exclusion, Session};
 use crate::error::{Advice, Code};
+use crate::model::Digest;
 use crate::seed::merge::OnConflict;
 use crate::seed::{File, Item, Kind, Mode, Place, Seeds};
 
@@ -204,6 +204,5 @@ impl Plan {
 /// SHA-256 of something as JSON, in hex.
 fn digest(it: &impl Serialize) -> anyhow::Result<String> {
     let text = serde_json::to_string(it).context("the plan is no JSON")?;
-    let digest = Sha256::digest(text);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Digest::of(text.as_bytes()).to_string())
 }

@@ -49,14 +49,17 @@ pub struct Outcome {
 /// Copies every package that a row points at, batch by batch, and makes the rows of each batch say
 /// where it is now. What the target has is not copied again, so that a run that was cut short is
 /// taken up by the next.
+///
+/// The outcome is told as it comes, so that it holds what was done before an error too.
 pub fn run(
     session: &mut Session,
     job: &mut Job<'_>,
+    outcome: &mut Outcome,
     progress: &dyn Fn(usize, usize),
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<()> {
     let start = SystemTime::now();
     let count = usize::try_from(package_pointer::count(&mut session.conn)?)?;
-    let mut outcome = Outcome {
+    *outcome = Outcome {
         from: job.source.location().to_string(),
         to: job.target.location().to_string(),
         dry_run: job.commit == Commit::DryRun,
@@ -75,7 +78,7 @@ pub fn run(
             interrupt::check()?;
             let digest: Digest = pointer.sha256.parse()?;
             if moved.last() != Some(&digest) {
-                match job.copy(&digest, &mut outcome)? {
+                match job.copy(&digest, outcome)? {
                     Copied::There => moved.push(digest),
                     Copied::Problem(problem, found) => outcome.problems.push(Problem {
                         pointer,
@@ -90,7 +93,7 @@ pub fn run(
         outcome.versions += job.record(session, &moved)?;
         outcome.removed += job.clear(&moved, start)?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// What came of one package.

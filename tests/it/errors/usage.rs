@@ -5,6 +5,28 @@ use insta::assert_snapshot;
 use crate::support::{Automatos, Ran};
 
 #[test]
+fn an_ai_agent_destroys_nothing_unless_a_person_allowed_it() {
+    let automatos = Automatos::new();
+    let name = automatos.db.name();
+    let line = format!("migrate revert --confirm {name}");
+    for agent in ["CLAUDECODE", "CURSOR_AGENT"] {
+        let mut command = automatos.command(&line);
+        command.env(agent, "1");
+        let refused = Ran::of(command).ends_with(4);
+        assert!(refused.stderr().contains(agent), "{}", refused.stderr());
+        let mut command = automatos.command("persona list");
+        command.env(agent, "1");
+        Ran::of(command).ok();
+    }
+    automatos.run("migrate status --exit-code").ok();
+    let mut command = automatos.command(&line);
+    command
+        .env("CLAUDECODE", "1")
+        .env("AUTOMATOS_ALLOW_AI_AGENT", "1");
+    Ran::of(command).ok();
+}
+
+#[test]
 fn a_name_that_nobody_has_is_answered_with_near_ones() {
     let automatos = Automatos::reading();
     let shown = |line: &str| automatos.run(line).ends_with(5).shown();

@@ -2,6 +2,7 @@
 
 mod back;
 mod refusals;
+mod repair;
 
 use insta::assert_snapshot;
 

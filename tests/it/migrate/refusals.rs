@@ -90,7 +90,7 @@ fn a_migration_that_was_applied_with_other_sql_stops_it() {
     assert_snapshot!(automatos.run("migrate run").shown(), @"
     --- stderr ---
     error: the migration 20261122000014 create_agents was applied with other SQL than this binary has
-    hint: use the binary that applied it, or compare both versions of the migration
+    hint: use the binary that applied it, or compare both versions and then `automatos migrate repair --accept 20261122000014`
     [exit 5]
     ");
     for line in ["init", "migrate revert --dry-run", "migrate redo --dry-run"] {
@@ -135,7 +135,7 @@ fn a_schema_that_is_newer_than_the_binary_stops_it() {
     let status = automatos.run("migrate status -o json").ok();
     assert_eq!(
         status.column("state").last().map(String::as_str),
-        Some("unknown")
+        Some("missing")
     );
     assert_eq!(automatos.db.rows(), before);
 }

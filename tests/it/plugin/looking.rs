@@ -6,6 +6,24 @@ use super::{agent, approved, uploaded};
 use crate::support::Automatos;
 
 #[test]
+fn the_category_tree_counts_what_the_marketplace_shows() {
+    let automatos = Automatos::new();
+    approved(&automatos, "check", "1.0.0");
+    approved(&automatos, "probe", "1.0.0");
+    uploaded(&automatos, "pending", "1.0.0", &[]);
+    automatos
+        .run("plugin update probe --category development")
+        .ok();
+    let tree = automatos.run("category tree").ok();
+    assert_snapshot!(tree.stdout().lines().take(4).collect::<Vec<_>>().join("\n"), @"
+    Development (development): 2 plugins
+    ├── Code Review (development-code-review)
+    ├── Testing (development-testing): 1 plugin
+    └── Documentation (development-documentation)
+    ");
+}
+
+#[test]
 fn pages_of_every_order_lose_and_repeat_nothing() {
     let automatos = Automatos::new();
     for slug in ["delta", "alpha", "echo", "bravo", "charlie"] {

@@ -45,6 +45,33 @@ fn a_rejected_version_stays_out_and_a_new_one_is_pending_again() {
 }
 
 #[test]
+fn an_operator_moves_a_plugin_to_another_category_and_features_it() {
+    let automatos = Automatos::new();
+    uploaded(&automatos, "check", "1.0.0", &[]);
+    automatos.run("plugin update check").ends_with(2);
+    automatos
+        .run("plugin update check --category no-such")
+        .ends_with(5);
+    let line = "plugin update check --category data-etl --featured --reason 'it loads data'";
+    automatos.run(&format!("{line} --dry-run")).ok();
+    let state = "SELECT c.slug, p.is_featured FROM marketplace_plugins p \
+                 LEFT JOIN plugin_categories c ON c.id = p.category_id";
+    assert_eq!(automatos.db.query(state), "development-testing|f");
+    automatos.run(line).ok();
+    assert_eq!(automatos.db.query(state), "data-etl|t");
+    let audit = "SELECT reason, before, after FROM audit_events WHERE action = 'update'";
+    assert_snapshot!(automatos.db.query(audit), @r#"it loads data|{"category": "development-testing", "is_featured": false}|{"category": "data-etl", "is_featured": true}"#);
+    let again = automatos.run(line).ok();
+    assert!(again.stderr().contains("nothing to do"));
+    automatos
+        .run("plugin update check --no-category --not-featured")
+        .ok();
+    assert_eq!(automatos.db.query(state), "|f");
+    let count = "SELECT count(*) FROM audit_events WHERE action = 'update'";
+    assert_eq!(automatos.db.query(count), "2");
+}
+
+#[test]
 fn several_pending_versions_are_rejected_by_name_only() {
     let automatos = Automatos::new();
     uploaded(&automatos, "check", "1.0.0", &[]);

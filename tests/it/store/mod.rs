@@ -6,3 +6,4 @@ mod download;
 mod keeping;
 mod maintenance;
 mod scene;
+mod uploading;

@@ -39,6 +39,7 @@ pub enum Behind {
 pub struct Proxy {
     address: SocketAddr,
     connections: Arc<AtomicUsize>,
+    sent: Arc<AtomicUsize>,
 }
 
 impl Proxy {
@@ -50,18 +51,22 @@ impl Proxy {
         let faults = Mutex::new(VecDeque::from(faults.to_vec()));
         let connections = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&connections);
+        let sent = Arc::new(AtomicUsize::new(0));
+        let bytes = Arc::clone(&sent);
         thread::spawn(move || {
             for client in listener.incoming() {
                 let client = client.expect("a connection");
                 counter.fetch_add(1, Ordering::SeqCst);
                 let fault = faults.lock().expect("faults").pop_front().unwrap_or(rest);
                 let behind = behind.clone();
-                thread::spawn(move || connect(client, &behind, fault));
+                let bytes = Arc::clone(&bytes);
+                thread::spawn(move || connect(client, &behind, fault, &bytes));
             }
         });
         Self {
             address,
             connections,
+            sent,
         }
     }
 
@@ -70,13 +75,18 @@ impl Proxy {
         self.address
     }
 
+    /// How many bytes went to the server.
+    pub fn sent(&self) -> usize {
+        self.sent.load(Ordering::SeqCst)
+    }
+
     /// How many connections there were.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
 }
 
-fn connect(client: TcpStream, behind: &Behind, fault: Fault) {
+fn connect(client: TcpStream, behind: &Behind, fault: Fault, sent: &Arc<AtomicUsize>) {
     let (up, down) = match fault {
         Fault::None => (usize::MAX, usize::MAX),
         Fault::CutUp(after) => (after, usize::MAX),
@@ -87,29 +97,39 @@ fn connect(client: TcpStream, behind: &Behind, fault: Fault) {
         Behind::Tcp(address) => {
             let server = TcpStream::connect(address).expect("the server is up");
             let ends = (server.try_clone().expect("a socket"), server);
-            both(client, ends, up, down);
+            both(client, ends, (up, down), sent);
         }
         Behind::Unix(path) => {
             let server = UnixStream::connect(path).expect("the server is up");
             let ends = (server.try_clone().expect("a socket"), server);
-            both(client, ends, up, down);
+            both(client, ends, (up, down), sent);
         }
     }
 }
 
 /// Copies in both directions until one of them ends or is cut; then hangs up on both sides.
-fn both<S>(client: TcpStream, (server, server_too): (S, S), up: usize, down: usize)
-where
+fn both<S>(
+    client: TcpStream,
+    (server, server_too): (S, S),
+    (up, down): (usize, usize),
+    sent: &Arc<AtomicUsize>,
+) where
     S: Read + Write + Close + Send + 'static,
 {
     let client_too = client.try_clone().expect("a socket");
-    let upward = thread::spawn(move || forward(client, server, up));
-    forward(server_too, client_too, down);
+    let counter = Arc::clone(sent);
+    let upward = thread::spawn(move || forward(client, server, up, &counter));
+    forward(server_too, client_too, down, &AtomicUsize::new(0));
     upward.join().expect("it ends");
 }
 
-/// Copies at most so many bytes, and hangs up on both sides.
-fn forward(mut from: impl Read + Close, mut to: impl Write + Close, mut left: usize) {
+/// Copies at most so many bytes, counts them, and hangs up on both sides.
+fn forward(
+    mut from: impl Read + Close,
+    mut to: impl Write + Close,
+    mut left: usize,
+    copied: &AtomicUsize,
+) {
     let mut piece = [0; 16384];
     while left > 0 {
         let most = piece.len().min(left);
@@ -120,6 +140,7 @@ fn forward(mut from: impl Read + Close, mut to: impl Write + Close, mut left: us
             break;
         }
         left -= length;
+        copied.fetch_add(length, Ordering::SeqCst);
     }
     from.close();
     to.close();

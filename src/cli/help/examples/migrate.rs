@@ -33,6 +33,13 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "migrate repair",
+        [
+            "automatos migrate repair --accept 20261122000009 --dry-run",
+            "automatos migrate repair --accept 20261122000009 --reason 'only a comment changed'",
+        ],
+    ),
+    (
         "migrate redo",
         [
             "automatos migrate redo --confirm automatos",

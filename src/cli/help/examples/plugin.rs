@@ -32,6 +32,13 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "plugin update",
+        [
+            "automatos plugin update code-review --category development-code-review",
+            "automatos plugin update lint --featured --reason 'the plugin of the month'",
+        ],
+    ),
+    (
         "plugin approve",
         [
             "automatos plugin approve code-review --digest sha256:… --reason 'read it all'",

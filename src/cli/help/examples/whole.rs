@@ -15,6 +15,13 @@ pub const EXAMPLES: &[Examples] = &[
         ["automatos wait --wait=30s", "automatos wait --schema"],
     ),
     (
+        "doctor",
+        [
+            "automatos doctor",
+            "automatos doctor --all --strict -o json",
+        ],
+    ),
+    (
         "completions",
         [
             "automatos completions bash",
