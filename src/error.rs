@@ -61,11 +61,17 @@ codes! {
     DatabaseTls = "DATABASE.TLS", Precondition, "TLS with the server could not be agreed or verified";
     DatabaseUnreachable = "DATABASE.UNREACHABLE", Temporary, "the server is not up, starting, or full";
     DatabaseUrl = "DATABASE.URL", Usage, "the database URL cannot be parsed";
+    DefinitionInvalid = "DEFINITION.INVALID", Failed, "a definition has problems: a step, a schedule, a limit, a schema";
     EnvironmentMismatch = "ENVIRONMENT.MISMATCH", Precondition, "the database belongs to another environment";
+    ExecutionState = "EXECUTION.STATE", Precondition, "the state of the run does not allow that";
     Failed = "FAILED", Failed, "anything unforeseen";
     FileExists = "FILE.EXISTS", Precondition, "a file is there already and would be replaced";
     FileRead = "FILE.READ", Failed, "a file cannot be read";
     FileWrite = "FILE.WRITE", Failed, "a file cannot be written";
+    GitAbsent = "GIT.ABSENT", Precondition, "there is no program git";
+    GitAddress = "GIT.ADDRESS", Usage, "the address is none that a repository may be fetched from";
+    GitFailed = "GIT.FAILED", Failed, "git could not fetch the repository";
+    GitReference = "GIT.REFERENCE", Precondition, "the repository lacks that branch or tag";
     Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
     LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
     LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";
@@ -106,6 +112,8 @@ codes! {
     PluginState = "PLUGIN.STATE", Precondition, "the state of the plugin version does not allow that";
     PluginVerdict = "PLUGIN.VERDICT", Precondition, "the verdict of the scan forbids the approval";
     PluginVersionTaken = "PLUGIN.VERSION_TAKEN", Precondition, "the version is there already with other bytes";
+    RecipeArchived = "RECIPE.ARCHIVED", Precondition, "the recipe is archived";
+    RecipeParameters = "RECIPE.PARAMETERS", Failed, "the parameters do not fit the inputs of the recipe";
     ScanPolicy = "SCAN.POLICY", Failed, "the scan policy cannot be used";
     SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
     SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";
@@ -115,6 +123,11 @@ codes! {
     SeedMoved = "SEED.MOVED", Precondition, "the database or the files moved since the plan was made";
     SeedPlan = "SEED.PLAN", Failed, "the plan file cannot be used";
     SeedPrune = "SEED.PRUNE", Precondition, "more rows would be removed than allowed";
+    SkillInUse = "SKILL.IN_USE", Precondition, "agents have the skill";
+    SkillInvalid = "SKILL.INVALID", Failed, "a skill cannot be read, breaks a limit, or is there twice";
+    SkillNone = "SKILL.NONE", Failed, "there is no SKILL.md in the source";
+    SkillRefused = "SKILL.REFUSED", Failed, "skills of the source were refused";
+    SkillScanBlocked = "SKILL.SCAN_BLOCKED", Precondition, "the scanner calls the skill blocked";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
     StoreDamaged = "STORE.DAMAGED", Precondition, "the store holds other bytes than a package's digest says";
     StoreDenied = "STORE.DENIED", Precondition, "the store refused the keys or the permission";
@@ -124,6 +137,8 @@ codes! {
     StoreUnusable = "STORE.UNUSABLE", Precondition, "the store's folder or bucket is not there or cannot be used";
     StoreUrl = "STORE.URL", Usage, "the setting of the store names none";
     Usage = "USAGE", Usage, "the command line cannot be understood";
+    WorkflowArchived = "WORKFLOW.ARCHIVED", Precondition, "the workflow is archived";
+    WorkflowInUse = "WORKFLOW.IN_USE", Precondition, "routing rules send to the workflow";
 }
 
 /// A failure a person can act on: what went wrong, and what to try next.

@@ -8,13 +8,14 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `llm`, `local`, `package`, `scan`, `seed`, `store` | leaves that know nothing of their callers |
+//! | `git`, `llm`, `local`, `package`, `scan`, `seed`, `store`, `workflow` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
 mod config;
 mod db;
 mod error;
+mod git;
 mod llm;
 mod local;
 mod model;
@@ -23,6 +24,7 @@ mod package;
 mod scan;
 mod seed;
 mod store;
+mod workflow;
 
 pub use cli::main;
 #[cfg(feature = "fuzzing")]

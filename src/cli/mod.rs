@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod confirm;
 mod credential;
+mod definition_file;
 mod doctor;
 mod exit;
 mod failed;
@@ -21,9 +22,11 @@ mod model;
 mod naming;
 mod near;
 mod output;
+mod owner;
 mod pattern;
 mod persona;
 mod plugin;
+mod recipe;
 mod redact;
 mod rules;
 mod seed;
@@ -32,6 +35,7 @@ mod skill;
 mod store;
 mod usage;
 mod wait;
+mod workflow;
 mod workspace;
 
 use std::ffi::OsString;
@@ -82,6 +86,10 @@ enum Command {
     Skill(skill::Command),
     #[command(subcommand)]
     Pattern(pattern::Command),
+    #[command(subcommand)]
+    Workflow(workflow::Command),
+    #[command(subcommand)]
+    Recipe(recipe::Command),
     #[command(subcommand)]
     Category(category::Command),
     #[command(subcommand)]
@@ -147,6 +155,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Persona(command) => persona::run(command, app),
         Command::Skill(command) => skill::run(command, app),
         Command::Pattern(command) => pattern::run(command, app),
+        Command::Workflow(command) => workflow::run(command, app),
+        Command::Recipe(command) => recipe::run(command, app),
         Command::Category(command) => category::run(command, app),
         Command::Plugin(command) => plugin::run(command, app),
         Command::Rules(command) => rules::run(command, app),

@@ -67,3 +67,16 @@ pub fn touch(conn: &mut PgConnection, agent: &Agent) -> QueryResult<()> {
         .execute(conn)
         .map(drop)
 }
+
+/// The agents of a workspace that have these names, with their ids.
+pub fn among(
+    conn: &mut PgConnection,
+    workspace_id: Uuid,
+    names: &[&str],
+) -> QueryResult<Vec<(String, i64)>> {
+    agents::table
+        .filter(agents::workspace_id.eq(workspace_id))
+        .filter(agents::name.eq_any(names))
+        .select((agents::name, agents::id))
+        .load(conn)
+}

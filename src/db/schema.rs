@@ -504,6 +504,10 @@ diesel::table! {
         last_sync_error -> Nullable<Text>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        folder_path -> Nullable<Text>,
+        git_tag -> Nullable<Text>,
+        default_skill_type -> Text,
+        default_category -> Nullable<Text>,
     }
 }
 
@@ -516,6 +520,9 @@ diesel::table! {
         changelog -> Nullable<Text>,
         is_current -> Bool,
         created_at -> Timestamptz,
+        content_sha256 -> Nullable<Text>,
+        security_status -> Nullable<Text>,
+        risk_score -> Nullable<Int4>,
     }
 }
 
@@ -651,6 +658,7 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        archived_at -> Nullable<Timestamptz>,
     }
 }
 

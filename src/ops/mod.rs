@@ -3,11 +3,16 @@
 
 pub mod agent;
 pub mod category;
+pub mod deed;
 pub mod doctor;
 pub mod init;
 pub mod maintain;
 pub mod migrate;
+pub mod pattern;
 pub mod plugin;
+pub mod recipe;
 pub mod seed;
+pub mod skill;
 pub mod store;
+pub mod workflow;
 pub mod workspace;

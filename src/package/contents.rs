@@ -7,7 +7,7 @@ use super::manifest::{Form, Manifest};
 use super::parts;
 use super::remark::{Remark, Remarks};
 use super::running;
-use crate::model::Digest;
+use crate::model::{Digest, tokens};
 
 /// The parts and files of a package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -22,7 +22,7 @@ pub struct Contents {
     pub hooks: u64,
     /// Names of MCP servers, sorted.
     pub mcp_servers: Vec<String>,
-    /// About how many tokens the skills, commands and agents take: one for every four bytes.
+    /// About how many tokens the skills, commands and agents take, by [`tokens`].
     pub token_estimate: u64,
     /// Bytes of all files.
     pub bytes: u64,
@@ -84,7 +84,7 @@ pub fn count(
         skills.iter().any(holds) || commands.iter().any(holds) || agents.iter().any(holds)
     };
     let contents = Contents {
-        token_estimate: files.iter().filter(in_parts).map(size).sum::<u64>() / 4,
+        token_estimate: files.iter().filter(in_parts).map(estimate).sum(),
         skills,
         commands,
         agents,
@@ -116,6 +116,10 @@ fn compare(contents: &Contents, manifest: &Manifest, remarks: &mut Remarks) {
             });
         }
     }
+}
+
+fn estimate(file: &File) -> u64 {
+    tokens(&String::from_utf8_lossy(&file.bytes)).into()
 }
 
 fn size(file: &File) -> u64 {

@@ -18,6 +18,7 @@ mod refused;
 mod remark;
 mod running;
 mod shown;
+mod skills;
 #[cfg(test)]
 mod tests;
 mod wrapper;
@@ -32,6 +33,7 @@ pub use limits::Limits;
 pub use manifest::Manifest;
 pub use refused::Refused;
 pub use remark::Remark;
+pub use skills::folders as skill_folders;
 
 #[cfg(not(feature = "fuzzing"))]
 use budget::Budget;
@@ -97,6 +99,11 @@ impl Package {
         &self.remarks
     }
 
+    /// The text of `SKILL.md` below its frontmatter, where the package is a skill.
+    pub fn instructions(&self) -> Option<&str> {
+        manifest::instructions(&self.files)
+    }
+
     /// What is in the package. The list of files is made when first asked for.
     pub fn contents(&self) -> &Contents {
         self.contents.get_or_init(|| Contents {
@@ -123,6 +130,16 @@ pub fn read_folder(path: &Path, limits: &Limits) -> Result<Package, Refused> {
     let mut budget = Budget::new(limits);
     let files = folder::read(path, &mut budget)?;
     named(files, None, Remarks::default(), budget)
+}
+
+/// Reads a folder that is one skill, with everything below it but `.git`.
+pub fn read_skill(path: &Path, limits: &Limits) -> Result<Package, Refused> {
+    let mut budget = Budget::new(limits);
+    let mut files = folder::read(path, &mut budget)?;
+    sort(&mut files);
+    let mut remarks = Remarks::default();
+    let manifest = manifest::read_skill(&files, limits, &mut remarks)?;
+    complete(files, None, (manifest, None), remarks, budget)
 }
 
 /// Reads what is at `path`: a folder, or a file that is an archive.
@@ -201,17 +218,28 @@ fn assemble(
     mut files: Vec<File>,
     archive: Option<Vec<u8>>,
     mut remarks: Remarks,
-    mut budget: Budget<'_>,
+    budget: Budget<'_>,
 ) -> Result<Package, Refused> {
     if files.is_empty() {
         return Err(Refused::NoFiles);
     }
     sort(&mut files);
-    let limits = budget.limits();
-    let (manifest, unnamed) = match manifest::read(&files, limits, &mut remarks) {
+    let named = match manifest::read(&files, budget.limits(), &mut remarks) {
         Ok(manifest) => (manifest, None),
         Err(refused) => (Manifest::unnamed(), Some(refused)),
     };
+    complete(files, archive, named, remarks, budget)
+}
+
+/// A package of sorted files, once it is known what it says of itself.
+fn complete(
+    files: Vec<File>,
+    archive: Option<Vec<u8>>,
+    (manifest, unnamed): (Manifest, Option<Refused>),
+    mut remarks: Remarks,
+    mut budget: Budget<'_>,
+) -> Result<Package, Refused> {
+    let limits = budget.limits();
     let counted = contents::count(&files, &manifest, limits.manifest_bytes, &mut remarks);
     nested::check(&files, 1, &mut budget, &mut remarks)?;
     let bytes = match archive {

@@ -226,6 +226,16 @@ pub enum Refused {
         /// Why not.
         cause: Shown,
     },
+    /// What a skill says of itself cannot be understood.
+    #[error("{entry}:{line}: {cause}")]
+    Frontmatter {
+        /// The path of its `SKILL.md`.
+        entry: Shown,
+        /// The line, from one.
+        line: usize,
+        /// Why not.
+        cause: Shown,
+    },
 }
 
 /// What kind of cause a refusal has.
@@ -282,7 +292,8 @@ impl Refused {
             | Self::NoFiles
             | Self::NoManifest
             | Self::Marketplace
-            | Self::Manifest { .. } => Class::Fault,
+            | Self::Manifest { .. }
+            | Self::Frontmatter { .. } => Class::Fault,
         }
     }
 }

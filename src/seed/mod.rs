@@ -8,6 +8,7 @@
 //! | `typed`, `words`, `item`, `tidy`, `variables`, `text`, `json`, `number`, `date`, `field`, `twice` | an item, checked |
 //! | `index`, `check` | all files together: keys, references, order |
 //! | `merge`, `removal`, `ledger`, `canonical` | file against ledger against row |
+//! | `definition` | one item in a file of its own |
 //! | `problem`, `lines` | what is wrong, and how it is shown |
 //! | `schema` | the JSON Schema of each kind, for editors |
 
@@ -19,6 +20,7 @@ mod composio_action;
 mod composio_app;
 mod credential_type;
 mod date;
+mod definition;
 mod document;
 mod field;
 mod guard;
@@ -56,6 +58,7 @@ mod typed;
 mod user;
 mod variables;
 mod words;
+mod workflow;
 mod workspace;
 mod workspace_member;
 mod workspace_plugin;
@@ -65,6 +68,7 @@ mod yaml;
 use serde_json::{Map, Value};
 
 pub use check::{Checked, File, Unread, check};
+pub use definition::{Definition, Fields, mapping};
 pub use header::Mode;
 pub use kind::Kind;
 pub use ledger::{Entry, Keeper};

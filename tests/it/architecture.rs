@@ -8,32 +8,37 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("model", &[]),
     ("config", &["error", "model"]),
+    ("git", &["error", "model"]),
     ("llm", &["error", "model", "package", "scan"]),
     ("local", &["error", "model"]),
     ("package", &["error", "model"]),
     ("scan", &["error", "model", "package"]),
-    ("seed", &["error", "model"]),
+    ("seed", &["error", "model", "workflow"]),
     ("store", &["error", "model"]),
+    ("workflow", &["error", "model"]),
     ("db", &["error", "model"]),
     (
         "ops",
         &[
-            "db", "error", "llm", "model", "package", "scan", "seed", "store",
+            "db", "error", "git", "llm", "model", "package", "scan", "seed", "store", "workflow",
         ],
     ),
     (
         "cli",
         &[
-            "config", "db", "error", "llm", "local", "model", "ops", "package", "scan", "seed",
-            "store",
+            "config", "db", "error", "git", "llm", "local", "model", "ops", "package", "scan",
+            "seed", "store", "workflow",
         ],
     ),
 ];
 
 /// Words of code that belong to one place only.
 const HOME: &[(&str, &[&str])] = &[
-    // The other schema is that of seed files, for editors.
-    ("schema::", &["src/db", "src/seed", "src/cli/seed"]),
+    // The other schemas are those of seed files, for editors, and of recipes.
+    (
+        "schema::",
+        &["src/db", "src/seed", "src/cli/seed", "src/workflow"],
+    ),
     ("diesel::insert_into", &["src/db"]),
     ("diesel::update", &["src/db"]),
     ("diesel::delete", &["src/db"]),
@@ -49,6 +54,8 @@ const HOME: &[(&str, &[&str])] = &[
     ("unsafe", &["src/db/libpq.rs", "src/scan"]),
     ("pg_try_advisory", &["src/db/lock.rs"]),
     ("pg_advisory", &[]),
+    ("Command::new(\"git\")", &["src/git/program.rs"]),
+    ("croner", &["src/workflow/schedule.rs"]),
     ("comfy_table", &["src/cli"]),
     ("clap", &["src/cli", "src/config", "src/model"]),
     ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),

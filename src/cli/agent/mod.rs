@@ -5,6 +5,7 @@ mod equipped;
 mod unassign;
 
 use diesel::PgConnection;
+use uuid::Uuid;
 
 use super::app::App;
 use super::exit::Status;
@@ -48,9 +49,16 @@ impl Chosen {
             Some(name) => Some(workspace::find(conn, name)?.id),
             None => None,
         };
-        let found = agent::named(conn, &self.agent, workspace_id)?;
-        naming::one("agent", &self.agent, found, || {
-            agent::names(conn, workspace_id)
-        })
+        find(conn, &self.agent, workspace_id)
     }
+}
+
+/// The agent of that name or id, in a workspace or in any.
+pub fn find(
+    conn: &mut PgConnection,
+    name: &str,
+    workspace_id: Option<Uuid>,
+) -> anyhow::Result<Agent> {
+    let found = agent::named(conn, name, workspace_id)?;
+    naming::one("agent", name, found, || agent::names(conn, workspace_id))
 }

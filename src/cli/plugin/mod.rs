@@ -28,6 +28,7 @@ mod uploads;
 mod verify;
 mod versions;
 
+pub use self::policy::read as scan_policy;
 pub use self::reference::plugin as find;
 pub use self::show::parts;
 pub use self::verify::problem_line;
@@ -92,7 +93,7 @@ fn deed<'a>(app: &'a App, reason: Option<&'a str>, commit: Commit) -> Deed<'a> {
 }
 
 /// A reason that says something.
-fn reason(text: &str) -> Result<String, String> {
+pub fn reason(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("say why".to_owned());

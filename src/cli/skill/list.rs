@@ -24,6 +24,18 @@ pub struct Args {
     #[arg(long)]
     tag: Option<String>,
 
+    /// Only from this source
+    #[arg(long)]
+    source: Option<String>,
+
+    /// Only those that are offered
+    #[arg(long, conflicts_with = "inactive")]
+    active: bool,
+
+    /// Only those that are offered no more
+    #[arg(long)]
+    inactive: bool,
+
     #[command(flatten)]
     workspace: Chosen,
 
@@ -38,6 +50,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         category: args.category,
         skill_type: args.skill_type,
         tag: args.tag,
+        source: args.source,
+        is_active: (args.active || args.inactive).then_some(args.active),
         workspace_id: args.workspace.id(conn)?,
         search: args.listing.search.clone(),
     };

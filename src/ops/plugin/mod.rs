@@ -16,7 +16,7 @@ pub mod upload;
 mod category_words;
 mod classify;
 mod held;
-mod judge;
+pub mod judge;
 mod record;
 mod summary;
 

@@ -10,6 +10,25 @@ use super::value::text_of;
 /// How many parts of a document aliases may repeat.
 const MOST_ALIASED: usize = 1_000;
 
+/// Why frontmatter cannot be read, and on which line of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line of the file, from one.
+    pub line: usize,
+    /// What is wrong, as a phrase about the file.
+    pub cause: String,
+}
+
+impl Fault {
+    /// Something wrong on that line.
+    pub fn new(line: usize, cause: impl Into<String>) -> Self {
+        Self {
+            line,
+            cause: cause.into(),
+        }
+    }
+}
+
 /// Frontmatter that has been understood.
 #[derive(Debug)]
 pub struct Front {
@@ -35,16 +54,19 @@ struct Inner {
 
 /// Reads frontmatter as YAML or, where that fails, line by line. The error says why it cannot be read at
 /// all.
-pub fn parse(block: &str) -> Result<Front, String> {
+pub fn parse(block: &str) -> Result<Front, Fault> {
     let (value, loose) = match yaml::<Value>(block) {
         Ok(value) => (value, None),
         Err(cause) => (loose::parse(block)?, Some(first_line(&cause.to_string()))),
     };
     if !value.is_object() {
-        return Err("its frontmatter is no list of keys and values".to_owned());
+        return Err(Fault::new(
+            2,
+            "its frontmatter is no list of keys and values",
+        ));
     }
     if holds_nul(&value) {
-        return Err("its frontmatter holds a NUL".to_owned());
+        return Err(Fault::new(2, "its frontmatter holds a NUL"));
     }
     let version = match (&loose, yaml::<Versions>(block)) {
         (None, Ok(said)) => said
@@ -83,20 +105,35 @@ fn version_in(value: &Value) -> Option<String> {
 }
 
 /// The frontmatter of a Markdown file, without the lines around it. The error says why there is none.
-pub fn block(text: &str) -> Result<&str, String> {
+pub fn block(text: &str) -> Result<&str, Fault> {
+    split(text).map(|(block, _)| block)
+}
+
+/// The frontmatter of a Markdown file and what comes after it.
+pub fn split(text: &str) -> Result<(&str, &str), Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first.trim_end() != "---" {
-        return Err("it does not begin with frontmatter".to_owned());
+        return Err(Fault::new(1, "it does not begin with frontmatter"));
     }
     let mut length = 0;
     for line in rest.split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
-            return Ok(rest.split_at(length).0);
+            let (block, end) = rest.split_at(length);
+            return Ok((block, end.split_at(line.len()).1));
         }
         length += line.len();
     }
-    Err("its frontmatter has no end".to_owned())
+    Err(Fault::new(1, "its frontmatter has no end"))
+}
+
+/// The line of the file on which `block` says `key`; the first where it does not.
+pub fn line_of(block: &str, key: &str) -> usize {
+    let says = |line: &str| {
+        line.strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
+    };
+    block.lines().position(says).map_or(1, |at| at + 2)
 }
 
 fn first_line(text: &str) -> String {
@@ -121,8 +158,31 @@ mod tests {
 
     use super::*;
 
-    fn parse(text: &str) -> Result<Front, String> {
+    fn parse(text: &str) -> Result<Front, Fault> {
         super::parse(block(text)?)
+    }
+
+    #[test]
+    fn what_comes_after_the_frontmatter_is_left_as_it_is() {
+        let (block, body) = split("---\nname: a\n---\n\n# A\n---\n").unwrap();
+        assert_eq!((block, body), ("name: a\n", "\n# A\n---\n"));
+        assert_eq!(split("---\nname: a\n---").unwrap().1, "");
+    }
+
+    #[test]
+    fn a_fault_is_on_its_line() {
+        assert_eq!(parse("# A").unwrap_err().line, 1);
+        assert_eq!(
+            parse("---\nname: a\nand so on: b: c\nno key\n---\n")
+                .unwrap_err()
+                .line,
+            3
+        );
+        assert_eq!(
+            parse("---\nname: a: b\nname: c\n---\n").unwrap_err().line,
+            3
+        );
+        assert_eq!(line_of("a: 1\nname: x\n", "name"), 3);
     }
 
     #[test]

@@ -15,8 +15,10 @@
 
 use serde_json::{Map, Value};
 
+use super::frontmatter::Fault;
+
 /// Reads frontmatter by the rules above. The error names the line.
-pub fn parse(block: &str) -> Result<Value, String> {
+pub fn parse(block: &str) -> Result<Value, Fault> {
     let mut keys: Vec<Key<'_>> = Vec::new();
     for (number, line) in block.lines().enumerate() {
         let indented = line.starts_with([' ', '\t']);
@@ -26,19 +28,23 @@ pub fn parse(block: &str) -> Result<Value, String> {
             (Some(key), _) if item && key.value.is_empty() => key.below.push(line),
             (_, _) if line.trim().is_empty() || line.starts_with('#') => {}
             (_, Some((name, value))) if !indented => keys.push(Key {
+                // The line above the block counts too.
+                line: number + 2,
                 name,
                 value,
                 below: Vec::new(),
             }),
             (_, Some(_) | None) => {
-                return Err(format!("line {} of its frontmatter has no key", number + 1));
+                let cause = format!("line {} of its frontmatter has no key", number + 1);
+                return Err(Fault::new(number + 2, cause));
             }
         }
     }
     let mut map = Map::new();
     for key in keys {
         if map.contains_key(key.name) {
-            return Err(format!("its frontmatter says `{}` twice", key.name));
+            let cause = format!("its frontmatter says `{}` twice", key.name);
+            return Err(Fault::new(key.line, cause));
         }
         map.insert(key.name.to_owned(), key.read()?);
     }
@@ -47,13 +53,15 @@ pub fn parse(block: &str) -> Result<Value, String> {
 
 /// A key with its value and the lines that belong to it.
 struct Key<'a> {
+    /// The line of the file that begins it, from one.
+    line: usize,
     name: &'a str,
     value: &'a str,
     below: Vec<&'a str>,
 }
 
 impl Key<'_> {
-    fn read(&self) -> Result<Value, String> {
+    fn read(&self) -> Result<Value, Fault> {
         let lines: Vec<&str> = self.below.iter().map(|line| line.trim()).collect();
         let filled = || lines.iter().copied().filter(|line| !line.is_empty());
         if self.value.starts_with('|') {
@@ -81,14 +89,12 @@ impl Key<'_> {
         }
     }
 
-    fn inner(&self, pairs: &[(&str, &str)]) -> Result<Value, String> {
+    fn inner(&self, pairs: &[(&str, &str)]) -> Result<Value, Fault> {
         let mut map = Map::new();
         for (name, value) in pairs {
             if map.insert((*name).to_owned(), plain(value)).is_some() {
-                return Err(format!(
-                    "its frontmatter says `{name}` twice in `{}`",
-                    self.name
-                ));
+                let cause = format!("its frontmatter says `{name}` twice in `{}`", self.name);
+                return Err(Fault::new(self.line, cause));
             }
         }
         Ok(Value::Object(map))
@@ -162,7 +168,7 @@ mod tests {
             ("  name: a", "line 1"),
         ];
         for (block, words) in cases {
-            let cause = parse(block).unwrap_err();
+            let cause = parse(block).unwrap_err().cause;
             assert!(cause.contains(words), "{cause}");
         }
     }

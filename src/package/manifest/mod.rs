@@ -15,6 +15,7 @@ use semver::Version;
 use serde::Serialize;
 use serde_json::Value;
 
+use self::frontmatter::Fault;
 use super::File;
 use super::limits::Limits;
 use super::refused::Refused;
@@ -151,17 +152,55 @@ pub fn read(files: &[File], limits: &Limits, remarks: &mut Remarks) -> Result<Ma
         return claude::read(raw, remarks).map_err(|cause| no_manifest(file, &cause));
     }
     if let Some(file) = skill {
-        let text = str::from_utf8(&file.bytes).map_err(|cause| cause.to_string());
-        let block = text.and_then(frontmatter::block);
-        let block = block.map_err(|cause| no_manifest(file, &cause))?;
-        check_size(file, block.len(), limits)?;
-        let manifest = skill::read(&file.path, block, remarks);
-        return manifest.map_err(|cause| no_manifest(file, &cause));
+        return of_skill(file, limits, remarks)?.map_err(|fault| no_manifest(file, &fault.cause));
     }
     Err(match find(MARKETPLACE) {
         Some(_) => Refused::Marketplace,
         None => Refused::NoManifest,
     })
+}
+
+/// Reads the manifest of a folder that is a skill, whatever else it holds. A fault names its line.
+pub fn read_skill(
+    files: &[File],
+    limits: &Limits,
+    remarks: &mut Remarks,
+) -> Result<Manifest, Refused> {
+    let skill = files.iter().find(|file| is_skill(&file.path));
+    let file = skill.ok_or(Refused::NoManifest)?;
+    of_skill(file, limits, remarks)?.map_err(|fault| Refused::Frontmatter {
+        entry: Shown::of(&file.path),
+        line: fault.line,
+        cause: Shown::of(&fault.cause),
+    })
+}
+
+/// The text of `SKILL.md` below its frontmatter; none where there is no such text.
+pub fn instructions(files: &[File]) -> Option<&str> {
+    let file = files.iter().find(|file| is_skill(&file.path))?;
+    let text = str::from_utf8(&file.bytes).ok()?;
+    frontmatter::split(text).ok().map(|(_, body)| body)
+}
+
+fn of_skill(
+    file: &File,
+    limits: &Limits,
+    remarks: &mut Remarks,
+) -> Result<Result<Manifest, Fault>, Refused> {
+    let text = match str::from_utf8(&file.bytes) {
+        Ok(text) => text,
+        Err(cause) => {
+            let good = file.bytes.get(..cause.valid_up_to()).unwrap_or_default();
+            let line = good.split(|byte| *byte == b'\n').count();
+            return Ok(Err(Fault::new(line, cause.to_string())));
+        }
+    };
+    let block = match frontmatter::block(text) {
+        Ok(block) => block,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    check_size(file, block.len(), limits)?;
+    Ok(skill::read(&file.path, block, remarks))
 }
 
 fn json_of(file: &File, limits: &Limits) -> Result<Value, Refused> {

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
+use super::frontmatter::{self, Fault};
 use super::value::{name_of, text_of, words};
-use super::{Claims, Form, Manifest, frontmatter, name, version};
+use super::{Claims, Form, Manifest, name, version};
 use crate::package::remark::{Remark, Remarks};
 use crate::package::shown::Shown;
 
 /// Reads the form out of the frontmatter `block` of the file at `path`. The error says why it is none.
-pub fn read(path: &str, block: &str, remarks: &mut Remarks) -> Result<Manifest, String> {
+pub fn read(path: &str, block: &str, remarks: &mut Remarks) -> Result<Manifest, Fault> {
     let front = frontmatter::parse(block)?;
     if let Some(cause) = &front.loose {
         remarks.push(Remark::LooseFrontmatter {
@@ -23,12 +24,13 @@ pub fn read(path: &str, block: &str, remarks: &mut Remarks) -> Result<Manifest, 
             .and_then(|inner| inner.get(key))
             .and_then(text_of)
     };
-    let said = field("name").ok_or("its frontmatter has no name")?;
+    let at = |key, cause| Fault::new(frontmatter::line_of(block, key), cause);
+    let said = field("name").ok_or_else(|| at("name", "its frontmatter has no name".to_owned()))?;
     Ok(Manifest {
         form: Form::Skill,
-        slug: name::slug(&said)?,
-        name: name::checked(&said)?,
-        version: version(front.version, remarks)?,
+        slug: name::slug(&said).map_err(|cause| at("name", cause))?,
+        name: name::checked(&said).map_err(|cause| at("name", cause))?,
+        version: version(front.version, remarks).map_err(|cause| at("version", cause))?,
         description: field("description"),
         long_description: None,
         author: raw

@@ -60,7 +60,10 @@ fn a_skill_is_shown_at_three_levels() {
     };
     assert_eq!(shown(""), shown("--level 2"));
     assert!(shown("--level 2").starts_with(&shown("--level 1")));
-    assert!(shown("--level 3").ends_with("\n--- checklist.md (19 bytes)\n- Trust boundaries\n"));
+    assert!(
+        shown("--level 3")
+            .ends_with("\n--- checklist.md (19 bytes, 5 tokens)\n- Trust boundaries\n")
+    );
 }
 
 #[test]

@@ -11,12 +11,14 @@ mod model;
 mod pattern;
 mod persona;
 mod plugin;
+mod recipe;
 mod rules;
 mod seed;
 mod setting;
 mod skill;
 mod store;
 mod whole;
+mod workflow;
 mod workspace;
 
 /// The words that lead to a command, and two lines that use it.
@@ -34,12 +36,14 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     pattern::EXAMPLES,
     persona::EXAMPLES,
     plugin::EXAMPLES,
+    recipe::EXAMPLES,
     rules::EXAMPLES,
     seed::EXAMPLES,
     setting::EXAMPLES,
     skill::EXAMPLES,
     store::EXAMPLES,
     whole::EXAMPLES,
+    workflow::EXAMPLES,
     workspace::EXAMPLES,
 ];
 

@@ -1,0 +1,1 @@
+ALTER TABLE workflow_recipes DROP COLUMN archived_at;

@@ -1,0 +1,40 @@
+//! `automatos pattern delete`
+
+use crate::cli::app::App;
+use crate::cli::confirm::Consent;
+use crate::cli::exit::Status;
+use crate::cli::owner::{self, Owner};
+use crate::db::Commit;
+use crate::ops::pattern::delete;
+
+/// Remove a pattern
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Its name or id
+    pattern: String,
+
+    #[command(flatten)]
+    owner: Owner,
+
+    #[command(flatten)]
+    consent: Consent,
+
+    /// Do it all, report it, and roll it back
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let commit = Commit::unless(args.dry_run);
+    let mut session = app.connect_to_write(commit)?;
+    let owner = args.owner.id(&mut session.conn)?;
+    let row = super::find(&mut session.conn, &args.pattern, owner)?;
+    owner::check("pattern", &row.name, row.workspace_id, owner)?;
+    if !args.dry_run {
+        let deed = format!("this deletes the pattern `{}`", row.name);
+        args.consent.ask(app, &deed, &row.name)?;
+    }
+    delete::run(&mut session, &super::deed(app, commit), &row)?;
+    app.out.show(&row)?;
+    Ok(Status::Done)
+}
