@@ -8,11 +8,12 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `llm`, `local`, `package`, `scan`, `seed`, `store` | leaves that know nothing of their callers |
+//! | `context`, `llm`, `local`, `package`, `route`, `scan`, `seed`, `store`, `tool` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
 mod config;
+mod context;
 mod db;
 mod error;
 mod llm;
@@ -20,9 +21,11 @@ mod local;
 mod model;
 mod ops;
 mod package;
+mod route;
 mod scan;
 mod seed;
 mod store;
+mod tool;
 
 pub use cli::main;
 #[cfg(feature = "fuzzing")]

@@ -6,6 +6,7 @@
 pub mod agent;
 pub mod agent_assigned_plugin;
 pub mod audit_event;
+pub mod clock;
 pub mod connect;
 pub mod credential_type;
 pub mod environment;
@@ -26,6 +27,10 @@ pub mod plugin_security_scan;
 pub mod plugin_sync_history;
 pub mod plugin_version;
 pub mod policy;
+pub mod routing_decision;
+pub mod routing_decision_cache;
+pub mod routing_rule;
+pub mod routing_target;
 pub mod seed_children;
 pub mod seed_column;
 pub mod seed_entry;
@@ -41,6 +46,7 @@ pub mod seed_table;
 pub mod skill;
 pub mod system_setting;
 pub mod trace;
+pub mod unrouted_event;
 pub mod workspace;
 pub mod workspace_enabled_plugin;
 

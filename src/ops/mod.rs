@@ -7,6 +7,7 @@ pub mod init;
 pub mod maintain;
 pub mod migrate;
 pub mod plugin;
+pub mod route;
 pub mod seed;
 pub mod store;
 pub mod workspace;

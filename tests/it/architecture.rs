@@ -8,24 +8,28 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("model", &[]),
     ("config", &["error", "model"]),
+    ("context", &["model"]),
     ("llm", &["error", "model", "package", "scan"]),
     ("local", &["error", "model"]),
     ("package", &["error", "model"]),
+    ("route", &["model"]),
     ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
     ("store", &["error", "model"]),
+    ("tool", &["error", "model"]),
     ("db", &["error", "model"]),
     (
         "ops",
         &[
-            "db", "error", "llm", "model", "package", "scan", "seed", "store",
+            "context", "db", "error", "llm", "model", "package", "route", "scan", "seed", "store",
+            "tool",
         ],
     ),
     (
         "cli",
         &[
-            "config", "db", "error", "llm", "local", "model", "ops", "package", "scan", "seed",
-            "store",
+            "config", "context", "db", "error", "llm", "local", "model", "ops", "package", "route",
+            "scan", "seed", "store", "tool",
         ],
     ),
 ];

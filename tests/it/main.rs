@@ -18,6 +18,7 @@ mod migrate;
 mod nouns;
 mod output;
 mod plugin;
+mod route;
 mod scan;
 mod schema;
 mod secrets;

@@ -11,6 +11,7 @@ mod model;
 mod pattern;
 mod persona;
 mod plugin;
+mod route;
 mod rules;
 mod seed;
 mod setting;
@@ -34,6 +35,7 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     pattern::EXAMPLES,
     persona::EXAMPLES,
     plugin::EXAMPLES,
+    route::EXAMPLES,
     rules::EXAMPLES,
     seed::EXAMPLES,
     setting::EXAMPLES,
