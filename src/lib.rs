@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `context`, `llm`, `local`, `package`, `route`, `scan`, `seed`, `store`, `tool` | leaves that know nothing of their callers |
+//! | `context`, `llm`, `local`, `package`, `retry`, `route`, `scan`, `seed`, `store`, `tool` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -21,6 +21,7 @@ mod local;
 mod model;
 mod ops;
 mod package;
+mod retry;
 mod route;
 mod scan;
 mod seed;

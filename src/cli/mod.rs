@@ -29,6 +29,7 @@ mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod usage;
 mod wait;
 mod workspace;
@@ -84,6 +85,8 @@ enum Command {
     Category(category::Command),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    #[command(subcommand)]
+    Tool(tool::Command),
     #[command(subcommand)]
     Route(route::Command),
     #[command(subcommand)]
@@ -148,6 +151,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Pattern(command) => pattern::run(command, app),
         Command::Category(command) => category::run(command, app),
         Command::Plugin(command) => plugin::run(command, app),
+        Command::Tool(command) => tool::run(command, app),
         Command::Route(command) => route::run(command, app),
         Command::Rules(command) => rules::run(command, app),
         Command::Store(command) => store::run(command, app),

@@ -5,8 +5,12 @@
 
 pub mod agent;
 pub mod agent_assigned_plugin;
+pub mod agent_tool;
 pub mod audit_event;
 pub mod clock;
+pub mod composio_action;
+pub mod composio_app;
+pub mod composio_sync;
 pub mod connect;
 pub mod credential_type;
 pub mod environment;

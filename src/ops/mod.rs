@@ -10,4 +10,5 @@ pub mod plugin;
 pub mod route;
 pub mod seed;
 pub mod store;
+pub mod tool;
 pub mod workspace;

@@ -21,14 +21,18 @@ fn the_hash_of_an_envelope_is_the_same_in_every_version() {
         ("api", ""),
         ("chatbot", "Straße ﬁne ½ Ω İ ΣΑΣ"),
         ("line", "パスワードをリセット ﾊﾟｽﾜｰﾄﾞ"),
-        ("email:x", "never"),
     ];
     let hashes: Vec<String> = golden
         .into_iter()
-        .filter(|(source, _)| source.parse::<Source>().is_ok())
         .map(|(source, content)| hash(source, content))
         .collect();
-    insta::assert_snapshot!(hashes.join("\n"), @"");
+    insta::assert_snapshot!(hashes.join("\n"), @"
+    22236447cd9105f86b3c56c82bf38ebadde8e403135181deaec824fc3c8ba9f5
+    9f5997d8939975f0e244f92961beb2022c27cf528f9bb42622ee110ee98b0ead
+    d171794c5c1f7a50aeb8f7056ab84a4fbcd6fbd594b1999bddaefdd03efc0591
+    cee5794b6bae14d2187dc09cf858bfe321aaee5a751d9202ba8332b7eed46618
+    6c73b434605697c567d2c8e22b21a09996b3805024be0162d3640717fdb480e1
+    ");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
 
 /// The agent that a command is about.
 #[derive(Debug, clap::Args)]
-struct Chosen {
+pub struct Chosen {
     /// Its name or id
     agent: String,
 
@@ -43,7 +43,8 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
+    /// It.
+    pub fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
         let workspace_id = match &self.workspace {
             Some(name) => Some(workspace::find(conn, name)?.id),
             None => None,

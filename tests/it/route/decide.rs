@@ -157,7 +157,18 @@ fn explaining_shows_every_tier_and_rule_and_writes_nothing() {
     rule(&automatos, "rest --orchestrate");
     let before = automatos.db.rows();
     let line = "route explain -w acme --source api:web --content 'A  Refund, please'";
-    assert_snapshot!(automatos.run(line).ok().shown(), @"");
+    assert_snapshot!(automatos.run(line).ok().shown(), @"
+    envelope 043307dd20261becdac8cfbc2030f37c1da12b6d2ce2413d71466ab6b223b431
+      api:web: a refund, please
+      0 override  nobody said where it goes
+      1 cache     no decision is kept for this envelope
+    * 2 rules     the rule `billing` fits: it says `refund`
+             30  reviews -> agent `acme agent`: only for the channel slack
+        >    20  billing -> agent `Billing`: fits: it says `refund`
+             10  cron -> workflow `nightly`: the source does not match `api:cron*`
+              0  rest -> the orchestrator: fits, but an earlier one does too
+    to agent `Billing` (tier 2, confidence 0.9)
+    ");
     assert_eq!(automatos.db.rows(), before);
     automatos
         .db

@@ -48,7 +48,9 @@ fn the_history_is_walked_page_by_page_the_newest_first() {
 #[test]
 fn statistics_count_by_channel() {
     let automatos = platform();
-    assert_snapshot!(automatos.run("route stats -w acme").ok().shown(), @"");
+    assert_snapshot!(automatos.run("route stats -w acme").ok().shown(), @"
+    0 decisions, 0 from the cache, 0 corrected; 0 unrouted
+    ");
     rule(&automatos, "billing --keyword invoice --agent Billing");
     for source in ["slack:#a", "slack:#a", "slack:#b", "api"] {
         decide(&automatos, source, "an invoice", "").ok();
@@ -68,7 +70,12 @@ fn statistics_count_by_channel() {
 fn a_rule_is_suggested_from_what_went_nowhere_and_its_command_creates_it() {
     let automatos = platform();
     let line = "route unrouted suggest-rule -w acme --agent Billing";
-    assert_snapshot!(automatos.run(line).ends_with(5).shown(), @"");
+    assert_snapshot!(automatos.run(line).ends_with(5).shown(), @"
+    --- stderr ---
+    error: 0 unrouted requests share no word that would tell them from routed ones
+    hint: see `automatos route unrouted list`; `--since` looks further back
+    [exit 5]
+    ");
     rule(&automatos, "orders --keyword order --agent 'acme agent'");
     for content in [
         "the invoice is wrong",

@@ -8,7 +8,18 @@ use super::{decided, platform, rule};
 #[test]
 fn a_rule_has_one_target_of_its_own_workspace_that_takes_requests() {
     let automatos = platform();
-    assert_snapshot!(automatos.run("route rule create ' billing ' -w acme --channel slack --pattern 'Slack:#HELP*' --keyword Invoice --keyword invoice --agent Billing").ok().shown(), @"");
+    assert_snapshot!(automatos.run("route rule create ' billing ' -w acme --channel slack --pattern 'Slack:#HELP*' --keyword Invoice --keyword invoice --agent Billing").ok().shown(), @"
+    id               1
+    name             billing
+    priority         0
+    source channel   slack
+    source pattern   slack:#help*
+    intent keywords  invoice
+    route type       agent
+    target           Billing
+    target status    active
+    is active        true
+    ");
     let before = automatos.db.rows();
     let refused = |words: &str, code| {
         let ran = automatos.run(&format!("route rule create -w acme {words} -o json"));
@@ -58,7 +69,18 @@ fn a_rule_that_changes_forgets_what_the_rules_decided() {
         decided(&automatos, "api", "invoice"),
         (json!(1), json!("Billing"))
     );
-    assert_snapshot!(update("--priority -1 --channel slack --no-keywords").ok().shown(), @"");
+    assert_snapshot!(update("--priority -1 --channel slack --no-keywords").ok().shown(), @"
+    id              2
+    name            billing
+    priority        -1
+    source channel  slack
+    route type      agent
+    target          Billing
+    target status   active
+    is active       true
+    --- stderr ---
+    kept decisions that are made anew from now on: 1
+    ");
     assert_eq!(
         decided(&automatos, "api", "invoice"),
         (json!(2), json!(null))
@@ -106,7 +128,13 @@ fn rules_are_listed_in_the_order_in_which_they_are_tried_and_can_be_reordered() 
             .column("name")
     };
     assert_eq!(names(""), ["one", "two", "three", "four", "five"]);
-    assert_snapshot!(automatos.run("route rule reorder four two -w acme").ok().shown(), @"");
+    assert_snapshot!(automatos.run("route rule reorder four two -w acme").ok().shown(), @"
+    50  four
+    40  two
+    30  one
+    20  three
+    10  five
+    ");
     let mut walked = Vec::new();
     let mut after = String::new();
     loop {

@@ -17,6 +17,7 @@ mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod whole;
 mod workspace;
 
@@ -41,6 +42,7 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     setting::EXAMPLES,
     skill::EXAMPLES,
     store::EXAMPLES,
+    tool::EXAMPLES,
     whole::EXAMPLES,
     workspace::EXAMPLES,
 ];

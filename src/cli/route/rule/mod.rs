@@ -62,7 +62,7 @@ fn show(app: &App, changed: &Changed) -> anyhow::Result<Status> {
     }
     if changed.forgotten > 0 {
         app.out.note(format!(
-            "{} kept decisions will be made anew",
+            "kept decisions that are made anew from now on: {}",
             changed.forgotten
         ))?;
     }
@@ -72,7 +72,14 @@ fn show(app: &App, changed: &Changed) -> anyhow::Result<Status> {
 
 impl Render for Changed {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
-        let except = ["agent_id", "workflow_id", "changed", "forgotten"];
+        let except = [
+            "agent_id",
+            "workflow_id",
+            "created_at",
+            "updated_at",
+            "changed",
+            "forgotten",
+        ];
         fields(out, self, &except)
     }
 }
