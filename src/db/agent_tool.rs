@@ -1,7 +1,7 @@
 //! The tools of an agent: its apps by priority, and their actions, in one query.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Jsonb, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid};
 use serde_json::Value;
 
 use super::agent::Agent;
@@ -14,8 +14,6 @@ pub struct AgentTool {
     pub app_name: String,
     #[diesel(sql_type = Text)]
     pub app_type: AppType,
-    #[diesel(sql_type = Integer)]
-    pub priority: i32,
     #[diesel(sql_type = Bool)]
     pub is_active: bool,
     /// The state of the app; nothing where it is not in the cache.
@@ -35,7 +33,7 @@ pub struct AgentTool {
 /// with apps that are assigned and switched on.
 pub fn of_agent(conn: &mut PgConnection, agent: &Agent) -> QueryResult<Vec<AgentTool>> {
     diesel::sql_query(
-        "SELECT s.app_name, s.app_type, s.priority, s.is_active, p.status, a.action_name, \
+        "SELECT s.app_name, s.app_type, s.is_active, p.status, a.action_name, \
              a.display_name, a.description, a.parameters \
          FROM agent_app_assignments s \
          LEFT JOIN composio_apps_cache p ON p.app_name = s.app_name AND s.app_type = 'EXTERNAL' \

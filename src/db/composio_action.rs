@@ -135,7 +135,11 @@ pub fn put(
 }
 
 /// Removes the actions of these apps that are not in the JSON list. Answers how many.
-pub fn delete_others(conn: &mut PgConnection, apps: &[&str], actions: &Value) -> QueryResult<usize> {
+pub fn delete_others(
+    conn: &mut PgConnection,
+    apps: &[&str],
+    actions: &Value,
+) -> QueryResult<usize> {
     diesel::sql_query(
         "DELETE FROM composio_actions_cache a WHERE a.app_name = ANY ($1) \
          AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2) AS s (app_name text, action_name text) \

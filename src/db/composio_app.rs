@@ -105,11 +105,7 @@ pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
 }
 
 /// Writes apps, given as a JSON list, that are new or otherwise than they were.
-pub fn put(
-    conn: &mut PgConnection,
-    apps: &Value,
-    at: DateTime<Utc>,
-) -> QueryResult<Vec<Written>> {
+pub fn put(conn: &mut PgConnection, apps: &Value, at: DateTime<Utc>) -> QueryResult<Vec<Written>> {
     diesel::sql_query(
         "WITH wanted AS ( \
              SELECT s.app_name, s.app_slug, s.display_name, s.description, s.logo_url, s.categories, \
@@ -141,11 +137,7 @@ pub fn put(
 }
 
 /// Writes those apps of a JSON list that are not there yet, and leaves the others as they are.
-pub fn add(
-    conn: &mut PgConnection,
-    apps: &Value,
-    at: DateTime<Utc>,
-) -> QueryResult<Vec<Written>> {
+pub fn add(conn: &mut PgConnection, apps: &Value, at: DateTime<Utc>) -> QueryResult<Vec<Written>> {
     diesel::sql_query(
         "INSERT INTO composio_apps_cache (app_name, app_slug, display_name, logo_url, last_synced_at) \
          SELECT app_name, app_slug, display_name, logo_url, $2 FROM jsonb_to_recordset($1) \

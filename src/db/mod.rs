@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod agent_assigned_plugin;
+pub mod agent_context;
 pub mod agent_tool;
 pub mod audit_event;
 pub mod clock;

@@ -15,10 +15,10 @@ mod suggestion;
 #[cfg(test)]
 mod tests;
 
-pub use self::decision::{Considered, Decision, Facts, Kept, Outcome, Tier, decide};
+pub use self::decision::{Decision, Facts, Kept, Tier, decide};
 pub use self::destination::{Destination, Target};
-pub use self::envelope::{Envelope, normalised};
+pub use self::envelope::Envelope;
 pub use self::pattern::Pattern;
 pub use self::rule::{Keyword, Rule};
 pub use self::source::Source;
-pub use self::suggestion::{Evidence, Suggestion, suggest};
+pub use self::suggestion::{Suggestion, suggest};

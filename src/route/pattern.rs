@@ -17,11 +17,6 @@ pub struct Pattern(String);
 pub struct BadPattern;
 
 impl Pattern {
-    /// The pattern as it is stored.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Whether it matches that normal text as a whole. Takes at most as many steps as the lengths of
     /// the two multiplied.
     pub fn matches(&self, text: &str) -> bool {

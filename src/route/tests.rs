@@ -5,6 +5,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::decision::Outcome;
+use super::envelope::normalised;
 use super::*;
 use crate::model::Channel;
 

@@ -73,7 +73,11 @@ impl Catalogue {
             length(&mut problems, &at, "slug", &app.app_slug, 100);
             length(&mut problems, &at, "display name", &app.display_name, 255);
             length(&mut problems, &at, "status", &app.status, 50);
-            if app.logo_url.as_ref().is_some_and(|url| url.chars().count() > 500) {
+            if app
+                .logo_url
+                .as_ref()
+                .is_some_and(|url| url.chars().count() > 500)
+            {
                 problems.push(format!("{at}: its logo has more than 500 characters"));
             }
             if !slugs.insert(&app.app_slug) {
@@ -85,7 +89,13 @@ impl Catalogue {
             let at = format!("action `{}` of `{}`", action.action_name, action.app_name);
             length(&mut problems, &at, "name", &action.action_name, 255);
             length(&mut problems, &at, "slug", &action.action_slug, 100);
-            length(&mut problems, &at, "display name", &action.display_name, 255);
+            length(
+                &mut problems,
+                &at,
+                "display name",
+                &action.display_name,
+                255,
+            );
             if !names.insert((&action.app_name, &action.action_name)) {
                 problems.push(format!("{at} is there twice"));
             }
@@ -122,7 +132,9 @@ impl Catalogue {
         for app in &mut self.apps {
             if app.lists_actions {
                 let listed = self.actions.iter();
-                let count = listed.filter(|action| action.app_name == app.app_name).count();
+                let count = listed
+                    .filter(|action| action.app_name == app.app_name)
+                    .count();
                 app.action_count = i32::try_from(count).ok();
             }
         }
@@ -132,6 +144,8 @@ impl Catalogue {
 fn length(problems: &mut Vec<String>, at: &str, what: &str, text: &str, most: usize) {
     let count = text.chars().count();
     if count == 0 || count > most {
-        problems.push(format!("{at}: its {what} has {count} characters, not 1 to {most}"));
+        problems.push(format!(
+            "{at}: its {what} has {count} characters, not 1 to {most}"
+        ));
     }
 }

@@ -10,22 +10,61 @@ use super::catalogue::{Action, App};
 
 /// Fields of an app that have a column of their own.
 const APP_FIELDS: &[&str] = &[
-    "slug", "key", "app_slug", "name", "app_name", "displayName", "display_name", "description",
-    "logo", "logo_url", "categories", "auth_schemes", "status", "metadata", "meta", "actions",
-    "tools", "trigger_count",
+    "slug",
+    "key",
+    "app_slug",
+    "name",
+    "app_name",
+    "displayName",
+    "display_name",
+    "description",
+    "logo",
+    "logo_url",
+    "categories",
+    "auth_schemes",
+    "status",
+    "metadata",
+    "meta",
+    "actions",
+    "tools",
+    "trigger_count",
 ];
 /// Fields of an action that have a column of their own.
 const ACTION_FIELDS: &[&str] = &[
-    "slug", "action_slug", "name", "action_name", "displayName", "display_name", "description",
-    "input_parameters", "parameters", "output_parameters", "response", "response_schema", "tags",
-    "category", "is_premium", "metadata", "toolkit", "appName", "app_name", "appKey",
+    "slug",
+    "action_slug",
+    "name",
+    "action_name",
+    "displayName",
+    "display_name",
+    "description",
+    "input_parameters",
+    "parameters",
+    "output_parameters",
+    "response",
+    "response_schema",
+    "tags",
+    "category",
+    "is_premium",
+    "metadata",
+    "toolkit",
+    "appName",
+    "app_name",
+    "appKey",
 ];
 
 /// Whether an item is an action: an app has neither parameters nor an app.
 pub fn is_action(item: &Value) -> bool {
-    ["input_parameters", "parameters", "toolkit", "appName", "appKey", "action_name"]
-        .iter()
-        .any(|field| item.get(field).is_some())
+    [
+        "input_parameters",
+        "parameters",
+        "toolkit",
+        "appName",
+        "appKey",
+        "action_name",
+    ]
+    .iter()
+    .any(|field| item.get(field).is_some())
 }
 
 /// Whether an item of a list tells which app it belongs to.
@@ -66,7 +105,8 @@ pub fn app(item: &Value) -> Result<App, String> {
 /// The action that an item is; `within` is the app that lists it. Its app is told as an app too
 /// where the item names it itself.
 pub fn action(item: &Value, within: Option<&App>) -> Result<(Action, Option<App>), String> {
-    let name = text(item, &["action_name", "slug", "name"]).ok_or("it has neither `slug` nor `name`")?;
+    let name =
+        text(item, &["action_name", "slug", "name"]).ok_or("it has neither `slug` nor `name`")?;
     let own = match item.get("toolkit") {
         Some(toolkit @ Value::Object(_)) => Some(app(toolkit)?),
         Some(_) | None => text(item, &["app_name", "appName", "appKey"])
@@ -79,7 +119,9 @@ pub fn action(item: &Value, within: Option<&App>) -> Result<(Action, Option<App>
     let action = Action {
         app_name,
         action_name: name.to_owned(),
-        action_slug: text(item, &["action_slug", "slug"]).unwrap_or(name).to_owned(),
+        action_slug: text(item, &["action_slug", "slug"])
+            .unwrap_or(name)
+            .to_owned(),
         display_name: text(item, &["displayName", "display_name", "name"])
             .unwrap_or(name)
             .to_owned(),
@@ -117,7 +159,10 @@ fn words(value: Option<&Value>) -> Vec<String> {
     let listed: Vec<&str> = match value {
         Some(Value::Array(items)) => items
             .iter()
-            .filter_map(|item| item.as_str().or_else(|| text(item, &["name", "id", "slug", "mode"])))
+            .filter_map(|item| {
+                item.as_str()
+                    .or_else(|| text(item, &["name", "id", "slug", "mode"]))
+            })
             .collect(),
         Some(Value::String(text)) => text.split(',').collect(),
         Some(_) | None => Vec::new(),

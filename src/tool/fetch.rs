@@ -48,8 +48,11 @@ impl Client {
     /// For that address, with the key that Composio knows as `x-api-key`.
     pub fn new(url: &str, key: Option<&Secret>) -> Result<Self, Advice> {
         let unusable = |why: &str| {
-            Advice::new(Code::ToolCatalogue, format!("the address of the catalogue cannot be used: {why}"))
-                .hint("use https://HOST/PATH without a user or a password")
+            Advice::new(
+                Code::ToolCatalogue,
+                format!("the address of the catalogue cannot be used: {why}"),
+            )
+            .hint("use https://HOST/PATH without a user or a password")
         };
         let url = Url::parse(url).map_err(|_| unusable("it is no URL"))?;
         if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
@@ -97,13 +100,16 @@ impl Client {
             let bytes = self.body(response, LARGEST - size)?;
             size += bytes.len() as u64;
             hasher.update(&bytes);
-            let page: Value = serde_json::from_slice(&bytes)
-                .map_err(|error| self.told(Code::ToolCatalogue, &format!("sent no JSON: {error}")))?;
+            let page: Value = serde_json::from_slice(&bytes).map_err(|error| {
+                self.told(Code::ToolCatalogue, &format!("sent no JSON: {error}"))
+            })?;
             let next = next_page(&self.url, &page);
             pages.push(page);
             match next {
                 Some(next) if next == url => {
-                    return Err(self.told(Code::ToolCatalogue, "names a page as the next of itself"));
+                    return Err(
+                        self.told(Code::ToolCatalogue, "names a page as the next of itself")
+                    );
                 }
                 Some(_) if pages.len() == MOST_PAGES => {
                     let what = format!("has more than {MOST_PAGES} pages");
@@ -123,7 +129,10 @@ impl Client {
     fn ask(&self, url: &Url, etag: Option<&str>) -> Result<Response<Body>, Advice> {
         let mut attempt = 1;
         loop {
-            let mut request = self.agent.get(url.as_str()).header("accept", "application/json");
+            let mut request = self
+                .agent
+                .get(url.as_str())
+                .header("accept", "application/json");
             if let Some(key) = &self.key {
                 request = request.header("x-api-key", key);
             }
@@ -160,7 +169,11 @@ impl Client {
     }
 
     fn body(&self, response: Response<Body>, room: u64) -> Result<Vec<u8>, Advice> {
-        let read = response.into_body().into_with_config().limit(room).read_to_vec();
+        let read = response
+            .into_body()
+            .into_with_config()
+            .limit(room)
+            .read_to_vec();
         read.map_err(|error| match error {
             ureq::Error::BodyExceedsLimit(_) => {
                 let what = format!("sent more than {} MiB", LARGEST >> 20);
@@ -173,7 +186,10 @@ impl Client {
     /// The server and what it did. The path and the query stay out: they may hold a key.
     fn told(&self, code: Code, what: &str) -> Advice {
         let host = self.url.host_str().unwrap_or_default();
-        let port = self.url.port().map_or_else(String::new, |port| format!(":{port}"));
+        let port = self
+            .url
+            .port()
+            .map_or_else(String::new, |port| format!(":{port}"));
         Advice::new(code, format!("the server {host}{port} {what}"))
     }
 }

@@ -11,7 +11,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-pub use self::catalogue::{Action, App, Catalogue};
+pub use self::catalogue::Catalogue;
 pub use self::definition::{Definition, LeftOut, Offer, define};
 pub use self::document::read;
 pub use self::fetch::{Client, Fetched};

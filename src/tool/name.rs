@@ -13,7 +13,10 @@ const DIGITS: usize = 8;
 /// each of them ends in a digest of what it stands for: no name depends on the order or on the others'
 /// priorities.
 pub fn names(actions: &[(&str, &str)]) -> Vec<String> {
-    let plain: Vec<String> = actions.iter().map(|(app, action)| legal(app, action)).collect();
+    let plain: Vec<String> = actions
+        .iter()
+        .map(|(app, action)| legal(app, action))
+        .collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for name in &plain {
         *counts.entry(name).or_default() += 1;
@@ -38,7 +41,9 @@ pub fn names(actions: &[(&str, &str)]) -> Vec<String> {
 fn legal(app: &str, action: &str) -> String {
     let of = |text: &str| -> String {
         let letter = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        text.chars().map(|c| if letter(c) { c } else { '_' }).collect()
+        text.chars()
+            .map(|c| if letter(c) { c } else { '_' })
+            .collect()
     };
     let (app, action) = (of(app), of(action));
     let prefix = format!("{app}_").to_lowercase();

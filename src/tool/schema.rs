@@ -72,10 +72,16 @@ fn keyword_at(keyword: &str, value: &Value, place: &str, depth: usize) -> Result
             Some(schemas) => each(schemas, place, depth),
             None => at(value, place, depth + 1),
         },
-        "additionalProperties" | "additionalItems" | "not" | "if" | "then" | "else" | "contains"
-        | "propertyNames" | "unevaluatedItems" | "unevaluatedProperties" => {
-            at(value, place, depth + 1)
-        }
+        "additionalProperties"
+        | "additionalItems"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "contains"
+        | "propertyNames"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => at(value, place, depth + 1),
         "required" => ensure(is_set_of_texts(value), "list of different texts"),
         "enum" => ensure(value.is_array(), "list"),
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
@@ -118,7 +124,10 @@ fn is_set_of_texts(value: &Value) -> bool {
 }
 
 fn is_count(value: &Value) -> bool {
-    value.as_u64().is_some() || value.as_f64().is_some_and(|it| it >= 0.0 && it.fract() == 0.0)
+    value.as_u64().is_some()
+        || value
+            .as_f64()
+            .is_some_and(|it| it >= 0.0 && it.fract() == 0.0)
 }
 
 fn differ(values: &[Value]) -> bool {

@@ -31,7 +31,10 @@ fn toolkits_and_tools_of_the_api_are_read() {
     let apps = read("x", std::slice::from_ref(&toolkits)).expect("a catalogue");
     assert!(apps.is_complete && apps.actions.is_empty());
     let app = &apps.apps[0];
-    assert_eq!((app.app_name.as_str(), app.app_slug.as_str()), ("GITHUB", "github"));
+    assert_eq!(
+        (app.app_name.as_str(), app.app_slug.as_str()),
+        ("GITHUB", "github")
+    );
     assert_eq!((app.action_count, app.trigger_count), (Some(2), 3));
     assert_eq!(app.categories, ["developer tools"]);
     assert!(!app.lists_actions);
@@ -51,7 +54,11 @@ fn apps_of_the_older_api_and_of_seeds_are_read_with_their_actions() {
         {"app_name": "GITHUB", "app_slug": "github", "display_name": "GitHub"},
     ], "actions": [{"app_name": "GITHUB", "action_name": "LIST", "action_slug": "list", "display_name": "List"}]});
     let read = read("x", &[catalogue]).expect("a catalogue");
-    let names: Vec<_> = read.apps.iter().map(|app| (app.app_name.as_str(), app.action_count)).collect();
+    let names: Vec<_> = read
+        .apps
+        .iter()
+        .map(|app| (app.app_name.as_str(), app.action_count))
+        .collect();
     assert_eq!(names, [("GITHUB", None), ("SLACK", Some(1))]);
     assert_eq!(read.apps[1].categories, ["chat", "work"]);
     assert_eq!(read.actions.len(), 2);
@@ -74,12 +81,21 @@ fn what_the_cache_could_not_keep_is_refused_with_its_place() {
 #[test]
 fn names_are_legal_and_stay_whatever_stands_beside_them() {
     let long = "VERY_".repeat(20);
-    let pairs = [("GITHUB", "GITHUB_LIST"), ("my app", "do.it"), ("A", &long), ("A", "B.C"), ("A", "B_C")];
+    let pairs = [
+        ("GITHUB", "GITHUB_LIST"),
+        ("my app", "do.it"),
+        ("A", &long),
+        ("A", "B.C"),
+        ("A", "B_C"),
+    ];
     let found = names(&pairs);
     assert_eq!(&found[..2], ["GITHUB_LIST", "my_app_do_it"]);
     for name in &found {
         let legal = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-        assert!((1..=64).contains(&name.len()) && name.bytes().all(legal), "{name}");
+        assert!(
+            (1..=64).contains(&name.len()) && name.bytes().all(legal),
+            "{name}"
+        );
     }
     assert_ne!(found[3], found[4]);
     let mut turned = pairs;
@@ -92,7 +108,10 @@ fn names_are_legal_and_stay_whatever_stands_beside_them() {
 #[test]
 fn definitions_have_the_shapes_of_their_providers() {
     let schema = json!({"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]});
-    let (tools, left) = define(&[offer("GITHUB", "CREATE", schema.clone()), offer("A", "B", json!({}))]);
+    let (tools, left) = define(&[
+        offer("GITHUB", "CREATE", schema.clone()),
+        offer("A", "B", json!({})),
+    ]);
     assert!(left.is_empty());
     assert_eq!(
         tools[0].rendered(ToolFormat::Openai),
@@ -108,11 +127,20 @@ fn definitions_have_the_shapes_of_their_providers() {
 #[test]
 fn a_schema_that_is_none_is_left_out_with_its_place() {
     let bad = json!({"type": "object", "properties": {"a": {"type": "text"}}});
-    let (tools, left) = define(&[offer("A", "X", bad), offer("A", "Y", json!({"type": "string"}))]);
+    let (tools, left) = define(&[
+        offer("A", "X", bad),
+        offer("A", "Y", json!({"type": "string"})),
+    ]);
     assert!(tools.is_empty());
     let reasons: Vec<&str> = left.iter().map(|one| one.reason.as_str()).collect();
-    assert!(reasons[0].ends_with("properties.a.type: it is no type or list of types"), "{reasons:?}");
-    assert!(reasons[1].ends_with("type: it is not `object`"), "{reasons:?}");
+    assert!(
+        reasons[0].ends_with("properties.a.type: it is no type or list of types"),
+        "{reasons:?}"
+    );
+    assert!(
+        reasons[1].ends_with("type: it is not `object`"),
+        "{reasons:?}"
+    );
 }
 
 /// A second opinion: the metaschema by a library that is too large to ship.

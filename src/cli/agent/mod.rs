@@ -1,6 +1,7 @@
 //! `automatos agent ...`
 
 mod assign;
+mod context;
 mod equipped;
 mod unassign;
 
@@ -15,11 +16,13 @@ use crate::db::agent::{self, Agent};
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     Assign(assign::Args),
+    Context(context::Args),
     Unassign(unassign::Args),
 }
 
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
     match command {
+        Command::Context(args) => context::run(args, app),
         Command::Assign(args) => assign::run(args, app),
         Command::Unassign(args) => unassign::run(args, app),
     }

@@ -79,7 +79,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         last.is_some_and(|last| last.content_sha256 == taken.digest.as_str())
     };
     let Some(taken) = taken.filter(|taken| !same(taken)) else {
-        app.out.note("nothing to do: the catalogue did not change")?;
+        app.out
+            .note("nothing to do: the catalogue did not change")?;
         app.out.show(&Synced {
             source,
             ..Synced::default()
@@ -140,9 +141,8 @@ fn from_file(path: &str) -> anyhow::Result<Taken> {
         let message = format!("the catalogue {path} has more than {} MiB", LARGEST >> 20);
         return Err(Advice::new(Code::ToolCatalogue, message).into());
     }
-    let page = serde_json::from_slice(&bytes).map_err(|error| {
-        Advice::new(Code::ToolCatalogue, format!("{path} is no JSON: {error}"))
-    })?;
+    let page = serde_json::from_slice(&bytes)
+        .map_err(|error| Advice::new(Code::ToolCatalogue, format!("{path} is no JSON: {error}")))?;
     Ok(Taken {
         pages: vec![page],
         etag: None,

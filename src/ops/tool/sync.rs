@@ -10,7 +10,9 @@ use serde_json::json;
 use crate::db::audit_event::{self, Change};
 use crate::db::composio_app::Written;
 use crate::db::composio_sync::{self, New};
-use crate::db::{self, Commit, Exclusion, Session, clock, composio_action, composio_app, workspace};
+use crate::db::{
+    self, Commit, Exclusion, Session, clock, composio_action, composio_app, workspace,
+};
 use crate::model::Digest;
 use crate::tool::Catalogue;
 
@@ -50,7 +52,11 @@ pub fn run(
     let actor = session.actor.clone();
     let apps = serde_json::to_value(&catalogue.apps)?;
     let actions = serde_json::to_value(&catalogue.actions)?;
-    let names: Vec<&str> = catalogue.apps.iter().map(|app| app.app_name.as_str()).collect();
+    let names: Vec<&str> = catalogue
+        .apps
+        .iter()
+        .map(|app| app.app_name.as_str())
+        .collect();
     let listing: Vec<&str> = catalogue
         .apps
         .iter()

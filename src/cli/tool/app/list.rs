@@ -31,7 +31,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     };
     let rows = composio_app::page(&mut app.connect()?.conn, &filter, &page)?;
     let page = args.listing.finish(rows);
-    let columns = ["app_name", "display_name", "status", "action_count", "categories"];
+    let columns = [
+        "app_name",
+        "display_name",
+        "status",
+        "action_count",
+        "categories",
+    ];
     app.out.list(&page, &columns)?;
     Ok(Status::Done)
 }
