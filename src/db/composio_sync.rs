@@ -24,7 +24,7 @@ pub struct ComposioSync {
 #[diesel(table_name = table, treat_none_as_null = true)]
 pub struct New<'a> {
     pub source: &'a str,
-    pub etag: Option<&'a str>,
+    pub etag: Option<String>,
     pub content_sha256: &'a str,
     pub apps: i32,
     pub actions: i32,

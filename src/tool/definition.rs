@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{name, schema};
+use super::{name, soundness};
 use crate::model::ToolFormat;
 
 /// An action that an agent may call.
@@ -43,7 +43,7 @@ pub fn define(offers: &[Offer]) -> (Vec<Definition>, Vec<LeftOut>) {
     let mut left_out = Vec::new();
     for offer in offers {
         let schema = completed(&offer.parameters);
-        match of_object(&schema).and_then(|()| schema::check(&schema)) {
+        match of_object(&schema).and_then(|()| soundness::check(&schema)) {
             Ok(()) => sound.push((offer, schema)),
             Err(why) => left_out.push(LeftOut {
                 app_name: offer.app_name.clone(),

@@ -7,7 +7,7 @@ mod definition;
 mod document;
 mod fetch;
 mod name;
-mod schema;
+mod soundness;
 #[cfg(test)]
 mod tests;
 

@@ -170,7 +170,7 @@ fn schemas_are_judged_as_by_the_metaschema() {
         json!({"examples": 1}),
     ];
     for schema in schemas {
-        let judged = schema::check(&schema);
+        let judged = soundness::check(&schema);
         let expected = jsonschema::meta::is_valid(&schema);
         assert_eq!(judged.is_ok(), expected, "{schema}: {judged:?}");
     }

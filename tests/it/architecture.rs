@@ -277,10 +277,8 @@ fn the_top_level_shows_only_what_it_must() {
 
 /// The text without comments, whose words do nothing.
 fn code(text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 fn sources(dir: &Path) -> Vec<(PathBuf, String)> {

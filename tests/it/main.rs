@@ -38,3 +38,4 @@ mod store;
 mod support;
 mod terminal;
 mod tls;
+mod tools;

@@ -126,10 +126,14 @@ fn summary(plugin: &Plugin) -> Part {
         ..
     } = plugin;
     let description = description.as_deref().unwrap_or("no description");
-    let mut text = format!("Plugin {name}: {description}");
-    if !skills.is_empty() {
-        text.push_str(&format!("\nSkills: {}", skills.join(", ")));
-    }
+    let text = if skills.is_empty() {
+        format!("Plugin {name}: {description}")
+    } else {
+        format!(
+            "Plugin {name}: {description}\nSkills: {}",
+            skills.join(", ")
+        )
+    };
     Part::new(Kind::Plugin, slug, format!("plugin {slug}@{version}"), text)
 }
 

@@ -67,31 +67,27 @@ pub fn run(session: &mut Session, deed: &Deed<'_>, wanted: &Wanted) -> anyhow::R
             hash: hash.as_str(),
             now: facts.now,
         };
-        match outcome.decision {
-            Some(decision) => {
-                log(conn, &written, wanted, &decision).context("the decision cannot be written")?;
-                keep(conn, &written, &decision, expires_at)?;
-                Ok(written.decided(wanted, Some(&decision), decision.reasoning.clone()))
-            }
-            None => {
-                let why = outcome.tiers.last().map(|tier| tier.why.clone());
-                let why = why.unwrap_or_default();
-                unrouted_event::insert(
-                    conn,
-                    &unrouted_event::New {
-                        workspace_id,
-                        created_at: facts.now,
-                        id,
-                        source: wanted.envelope.source().as_str(),
-                        content: &wanted.content,
-                        raw_payload: &json!({"request_id": wanted.request_id}),
-                        reason: &why,
-                    },
-                )
-                .context("the event cannot be written")?;
-                Ok(written.decided(wanted, None, why))
-            }
+        if let Some(decision) = outcome.decision {
+            log(conn, &written, wanted, &decision).context("the decision cannot be written")?;
+            keep(conn, &written, &decision, expires_at)?;
+            return Ok(written.decided(wanted, Some(&decision), decision.reasoning.clone()));
         }
+        let why = outcome.tiers.last().map(|tier| tier.why.clone());
+        let why = why.unwrap_or_default();
+        unrouted_event::insert(
+            conn,
+            &unrouted_event::New {
+                workspace_id,
+                created_at: facts.now,
+                id,
+                source: wanted.envelope.source().as_str(),
+                content: &wanted.content,
+                raw_payload: &json!({"request_id": wanted.request_id}),
+                reason: &why,
+            },
+        )
+        .context("the event cannot be written")?;
+        Ok(written.decided(wanted, None, why))
     })
 }
 

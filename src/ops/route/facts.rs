@@ -14,7 +14,7 @@ use crate::model::{AgentStatus, RouteType};
 use crate::route::{Destination, Envelope, Facts, Kept, Rule, Target};
 
 /// How long decisions are kept where the setting is not there.
-const TTL: Duration = Duration::from_secs(24 * 60 * 60);
+const TTL: Duration = Duration::from_hours(24);
 
 /// What is known when that envelope comes, and until when a decision about it is kept.
 pub fn read(

@@ -4,6 +4,7 @@
 //! assigned by name; actions that their app no longer lists are removed.
 
 use anyhow::Context;
+use diesel::PgConnection;
 use serde::Serialize;
 use serde_json::json;
 
@@ -91,33 +92,41 @@ pub fn run(
             actions_updated: told.len() - added(&told),
             actions_removed: removed,
         };
-        composio_sync::put(
-            conn,
-            &New {
-                source: origin.source,
-                etag: origin.etag,
-                content_sha256: origin.digest.as_str(),
-                apps: i32::try_from(synced.apps)?,
-                actions: i32::try_from(synced.actions)?,
-                synced_at: now,
-                synced_by: &actor,
-            },
-        )?;
-        audit_event::insert(
-            conn,
-            &Change {
-                workspace_id: workspace::PLATFORM,
-                actor: &actor,
-                command,
-                object_type: "tool_catalogue",
-                object_id: origin.digest.as_str(),
-                object_name: origin.source,
-                action: "sync",
-                after: json!(synced),
-            },
-        )?;
+        record(conn, (&actor, command), origin, &synced)?;
         Ok(synced)
     })
+}
+
+/// Writes the record of the sync and the audit row.
+fn record(
+    conn: &mut PgConnection,
+    (actor, command): (&str, &str),
+    origin: &Origin<'_>,
+    synced: &Synced,
+) -> anyhow::Result<()> {
+    composio_sync::put(
+        conn,
+        &New {
+            source: origin.source,
+            etag: origin.etag.map(str::to_owned),
+            content_sha256: origin.digest.as_str(),
+            apps: i32::try_from(synced.apps)?,
+            actions: i32::try_from(synced.actions)?,
+            synced_at: clock::transaction(conn)?,
+            synced_by: actor,
+        },
+    )?;
+    let change = Change {
+        workspace_id: workspace::PLATFORM,
+        actor,
+        command,
+        object_type: "tool_catalogue",
+        object_id: origin.digest.as_str(),
+        object_name: origin.source,
+        action: "sync",
+        after: json!(synced),
+    };
+    Ok(audit_event::insert(conn, &change)?)
 }
 
 fn added(written: &[Written]) -> usize {

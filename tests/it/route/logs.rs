@@ -61,7 +61,12 @@ fn statistics_count_by_channel() {
         .run(&format!("route correct {id} -w acme --agent 'acme agent'"))
         .ok();
     decide(&automatos, "line", "nothing", "").ok();
-    assert_snapshot!(automatos.run("route stats -w acme").ok().shown(), @"");
+    assert_snapshot!(automatos.run("route stats -w acme").ok().shown(), @"
+    5 decisions, 2 from the cache (40.0 %), 1 corrected; 1 unrouted
+    slack              4 decided       2 cached     1 corrected     0 unrouted
+    api                1 decided       0 cached     0 corrected     0 unrouted
+    line               0 decided       0 cached     0 corrected     1 unrouted
+    ");
     let data = automatos.run("route stats -w acme -o json").ok().data();
     assert_eq!(data["hit_rate"], 0.4);
 }
@@ -93,7 +98,19 @@ fn a_rule_is_suggested_from_what_went_nowhere_and_its_command_creates_it() {
         .ok()
         .column("content");
     assert_eq!(reasons.len(), 5);
-    assert_snapshot!(automatos.run(line).ok().shown(), @"");
+    assert_snapshot!(automatos.run(line).ok().shown(), @r#"
+    # 4 of 5 unrouted requests have one of these words, and 0 routed ones
+    #   invoice: 2 unrouted, 0 routed
+    #   refund: 2 unrouted, 0 routed
+    version: 1
+    kind: routing_rules
+    items:
+      - workspace: acme
+        name: "invoice requests"
+        intent_keywords: ["invoice","refund"]
+        target_agent: "Billing"
+    # automatos route rule create 'invoice requests' -w acme --agent Billing --keyword invoice --keyword refund
+    "#);
     let data = automatos
         .run(&format!("{line} --channel slack -o json"))
         .ok()

@@ -376,7 +376,8 @@ INSERT INTO contract VALUES
     ('seed_runs', 'id started_at finished_at actor db_user source tool_version file_hashes counts options'),
     ('environment', 'name created_at created_by | only_row'),
     ('package_blobs', 'sha256 size_bytes created_at'),
-    ('package_chunks', 'sha256 chunk_no bytes');
+    ('package_chunks', 'sha256 chunk_no bytes'),
+    ('composio_syncs', 'id source etag? content_sha256 apps actions synced_at synced_by');
 WITH wanted AS (
     SELECT c.table_name, rtrim(w, '?') AS name, w LIKE '%?' AS nullable
     FROM contract c CROSS JOIN LATERAL regexp_split_to_table(replace(c.columns, '| ', ''), ' ') w)

@@ -5,7 +5,7 @@ use crate::cli::exit::Status;
 use crate::cli::route::{Place, deed, target};
 use crate::db::Commit;
 use crate::model::Channel;
-use crate::ops::route::rule::update::{self, Wanted};
+use crate::ops::route::rule::update::{self, Bound, Wanted};
 use crate::route::{Keyword, Pattern};
 
 /// Change a rule; what it decided before is forgotten
@@ -104,8 +104,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let wanted = Wanted {
         target: target::find(&mut session.conn, &workspace, named)?,
         name: args.name,
-        channel: (args.channel.is_some() || args.any_channel).then_some(args.channel),
-        pattern: (args.pattern.is_some() || args.no_pattern).then_some(args.pattern),
+        channel: Bound::of(args.channel, args.any_channel),
+        pattern: Bound::of(args.pattern, args.no_pattern),
         keywords: given.then_some(args.keywords),
         priority: args.priority,
         is_active: (args.active || args.inactive).then_some(args.active),

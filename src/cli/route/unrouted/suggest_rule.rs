@@ -19,7 +19,7 @@ use crate::route::{self, Suggestion};
 /// How many of the newest requests of either kind are looked at.
 const MOST: u32 = 1000;
 
-/// Find words that unrouted requests share and routed ones do not, and make a rule of them
+/// Make a rule of words that unrouted requests share and routed ones do not
 ///
 /// Looks at the newest 1000 of either kind. Nothing is written: the rule is printed as a seed file and
 /// as the command that creates it.
@@ -136,18 +136,19 @@ impl Frame {
     /// The command that creates the rule.
     fn command(&self, words: &[&str]) -> String {
         let (_, flag, name) = &self.target;
-        let mut line = format!("automatos route rule create {}", quoted(&self.name));
-        line.push_str(&format!(" -w {} {flag}", self.workspace));
-        if let Some(name) = name {
-            line.push_str(&format!(" {}", quoted(name)));
-        }
-        if let Some(channel) = self.channel {
-            line.push_str(&format!(" --channel {channel}"));
-        }
-        for word in words {
-            line.push_str(&format!(" --keyword {}", quoted(word)));
-        }
-        line
+        let mut words_of_line = vec![
+            "automatos route rule create".to_owned(),
+            quoted(&self.name),
+            format!("-w {} {flag}", self.workspace),
+        ];
+        words_of_line.extend(name.as_deref().map(quoted));
+        words_of_line.extend(self.channel.map(|channel| format!("--channel {channel}")));
+        words_of_line.extend(
+            words
+                .iter()
+                .map(|word| format!("--keyword {}", quoted(word))),
+        );
+        words_of_line.join(" ")
     }
 }
 

@@ -12,12 +12,35 @@ use crate::model::Channel;
 use crate::ops::route::Deed;
 use crate::route::{Keyword, Pattern};
 
-/// What is to be otherwise; what is absent stays. An inner nothing takes the value away.
+/// What a rule is bound to, such as a channel.
+#[derive(Debug, Default)]
+pub enum Bound<T> {
+    /// It stays as it is.
+    #[default]
+    Same,
+    /// To nothing any more.
+    Free,
+    /// To this.
+    To(T),
+}
+
+impl<T> Bound<T> {
+    /// As two flags of the command line say.
+    pub fn of(wanted: Option<T>, free: bool) -> Self {
+        match (wanted, free) {
+            (Some(wanted), _) => Self::To(wanted),
+            (None, true) => Self::Free,
+            (None, false) => Self::Same,
+        }
+    }
+}
+
+/// What is to be otherwise; what is absent stays.
 #[derive(Debug, Default)]
 pub struct Wanted {
     pub name: Option<String>,
-    pub channel: Option<Option<Channel>>,
-    pub pattern: Option<Option<Pattern>>,
+    pub channel: Bound<Channel>,
+    pub pattern: Bound<Pattern>,
     pub keywords: Option<Vec<Keyword>>,
     pub target: Option<RoutingTarget>,
     pub priority: Option<i32>,
@@ -37,11 +60,15 @@ pub fn run(
         if let Some(name) = &wanted.name {
             after.name.clone_from(name);
         }
-        if let Some(channel) = wanted.channel {
-            after.source_channel = channel;
+        match &wanted.channel {
+            Bound::Same => {}
+            Bound::Free => after.source_channel = None,
+            Bound::To(channel) => after.source_channel = Some(*channel),
         }
-        if let Some(pattern) = &wanted.pattern {
-            after.source_pattern = pattern.as_ref().map(ToString::to_string);
+        match &wanted.pattern {
+            Bound::Same => {}
+            Bound::Free => after.source_pattern = None,
+            Bound::To(pattern) => after.source_pattern = Some(pattern.to_string()),
         }
         if let Some(keywords) = &wanted.keywords {
             after.intent_keywords = words(keywords);
