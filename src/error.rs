@@ -114,6 +114,7 @@ codes! {
     PluginVersionTaken = "PLUGIN.VERSION_TAKEN", Precondition, "the version is there already with other bytes";
     RecipeArchived = "RECIPE.ARCHIVED", Precondition, "the recipe is archived";
     RecipeParameters = "RECIPE.PARAMETERS", Failed, "the parameters do not fit the inputs of the recipe";
+    RouteTarget = "ROUTE.TARGET", Precondition, "the agent or workflow takes no requests";
     ScanPolicy = "SCAN.POLICY", Failed, "the scan policy cannot be used";
     SchemaNew = "SCHEMA.TOO_NEW", Precondition, "the schema is newer than this binary";
     SchemaOld = "SCHEMA.TOO_OLD", Precondition, "the schema lacks migrations that this command needs";
@@ -136,6 +137,9 @@ codes! {
     StoreUnreachable = "STORE.UNREACHABLE", Temporary, "the store does not answer, or too busy";
     StoreUnusable = "STORE.UNUSABLE", Precondition, "the store's folder or bucket is not there or cannot be used";
     StoreUrl = "STORE.URL", Usage, "the setting of the store names none";
+    ToolCatalogue = "TOOL.CATALOGUE", Failed, "a catalogue of tools cannot be read or breaks a limit";
+    ToolDenied = "TOOL.DENIED", Precondition, "the server of the catalogue refused the key or the address";
+    ToolUnreachable = "TOOL.UNREACHABLE", Temporary, "the server of the catalogue does not answer, or too busy";
     Usage = "USAGE", Usage, "the command line cannot be understood";
     WorkflowArchived = "WORKFLOW.ARCHIVED", Precondition, "the workflow is archived";
     WorkflowInUse = "WORKFLOW.IN_USE", Precondition, "routing rules send to the workflow";

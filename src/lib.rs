@@ -8,11 +8,12 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `git`, `llm`, `local`, `package`, `scan`, `seed`, `store`, `workflow` | leaves that know nothing of their callers |
+//! | `context`, `git`, `llm`, `local`, `package`, `retry`, `route`, `scan`, `seed`, `store`, `tool`, `workflow` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
 mod config;
+mod context;
 mod db;
 mod error;
 mod git;
@@ -21,9 +22,12 @@ mod local;
 mod model;
 mod ops;
 mod package;
+mod retry;
+mod route;
 mod scan;
 mod seed;
 mod store;
+mod tool;
 mod workflow;
 
 pub use cli::main;

@@ -28,11 +28,13 @@ mod persona;
 mod plugin;
 mod recipe;
 mod redact;
+mod route;
 mod rules;
 mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod usage;
 mod wait;
 mod workflow;
@@ -94,6 +96,10 @@ enum Command {
     Category(category::Command),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    #[command(subcommand)]
+    Tool(tool::Command),
+    #[command(subcommand)]
+    Route(route::Command),
     #[command(subcommand)]
     Rules(rules::Command),
     #[command(subcommand)]
@@ -159,6 +165,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Recipe(command) => recipe::run(command, app),
         Command::Category(command) => category::run(command, app),
         Command::Plugin(command) => plugin::run(command, app),
+        Command::Tool(command) => tool::run(command, app),
+        Command::Route(command) => route::run(command, app),
         Command::Rules(command) => rules::run(command, app),
         Command::Store(command) => store::run(command, app),
         Command::Maintain(command) => maintain::run(command, app),

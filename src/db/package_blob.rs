@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{Array, Bool, Bytea, Text};
 
 use super::schema::{package_blobs, package_chunks};
 
@@ -128,4 +128,24 @@ pub fn delete(conn: &mut PgConnection, sha256: &str, before: DateTime<Utc>) -> Q
         .find(sha256)
         .filter(package_blobs::created_at.lt(before));
     diesel::delete(blob).execute(conn).map(|rows| rows > 0)
+}
+
+/// A blob with the bytes of all its chunks.
+#[derive(Debug, QueryableByName)]
+pub struct Whole {
+    #[diesel(sql_type = Text)]
+    pub sha256: String,
+    #[diesel(sql_type = Bytea)]
+    pub bytes: Vec<u8>,
+}
+
+/// These blobs, whole; those that are not there are not in the answer.
+pub fn whole(conn: &mut PgConnection, digests: &[&str]) -> QueryResult<Vec<Whole>> {
+    diesel::sql_query(
+        "SELECT b.sha256, coalesce(string_agg(c.bytes, ''::bytea ORDER BY c.chunk_no), ''::bytea) AS bytes \
+         FROM package_blobs b LEFT JOIN package_chunks c ON c.sha256 = b.sha256 \
+         WHERE b.sha256 = ANY ($1) GROUP BY b.sha256",
+    )
+    .bind::<Array<Text>, _>(digests)
+    .load(conn)
 }

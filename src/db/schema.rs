@@ -120,6 +120,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    composio_syncs (id) {
+        id -> Int8,
+        source -> Text,
+        etag -> Nullable<Text>,
+        content_sha256 -> Text,
+        apps -> Int4,
+        actions -> Int4,
+        synced_at -> Timestamptz,
+        synced_by -> Text,
+    }
+}
+
+diesel::table! {
     credential_audit_logs (workspace_id, created_at, id) {
         workspace_id -> Uuid,
         created_at -> Timestamptz,
@@ -730,6 +743,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
     composio_actions_cache,
     composio_apps_cache,
+    composio_syncs,
     credential_audit_logs,
     credential_types,
     credentials,

@@ -9,9 +9,9 @@ use ureq::{Agent, Body};
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
-use super::wait;
 use crate::error::{Advice, Code};
 use crate::model::Secret;
+use crate::retry;
 
 const TRIES: u32 = 3;
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -112,8 +112,8 @@ impl Endpoint {
                 Ok(response) => self.judged(&response),
                 Err(cause) => (self.unanswered(&cause), None),
             };
-            let pause = asked.unwrap_or_else(|| wait::backoff(attempt));
-            if attempt == TRIES || !is_passing(&failure) || pause > wait::LONGEST {
+            let pause = asked.unwrap_or_else(|| retry::backoff(attempt));
+            if attempt == TRIES || !is_passing(&failure) || pause > retry::LONGEST {
                 return Err(failure);
             }
             thread::sleep(pause);
@@ -162,7 +162,7 @@ impl Endpoint {
     fn judged(&self, response: &Response<Body>) -> (Failure, Option<Duration>) {
         let host = self.host.clone();
         let status = response.status().as_u16();
-        let wait = wait::asked(response.headers());
+        let wait = retry::asked(response.headers());
         let failure = match status {
             401 | 403 => Failure::Denied { host, status },
             408 | 429 | 500..=599 => Failure::Busy { host, status, wait },

@@ -17,7 +17,6 @@ mod opinion;
 mod passages;
 mod patience;
 mod question;
-mod wait;
 
 use std::time::Duration;
 

@@ -7,6 +7,7 @@
 //! the groups whose names contain them, as in `cargo bench --bench floor -- seed`.
 
 mod bulk;
+mod fleet;
 mod proxy;
 mod scanning;
 mod schema;
@@ -58,6 +59,10 @@ const GROUPS: &[Group] = &[
     Group {
         name: "scan",
         run: scanning::thousand,
+    },
+    Group {
+        name: "fleet",
+        run: fleet::flat,
     },
 ];
 

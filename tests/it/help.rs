@@ -84,6 +84,8 @@ fn the_first_look_lists_the_commands() {
       pattern      See the ways in which agents work together
       category     See and change the categories of the plugin marketplace
       plugin       Bring plugins into the marketplace, judge them, and give them to workspaces
+      tool         See the apps whose tools agents call, fetch them, and see what an agent can call
+      route        Send requests to agents and workflows, and see where they went
       rules        See the rules of the plugin scanner
       store        Check and move the store that keeps the packages of plugins
       maintain     Do what has to be done now and then, from cron

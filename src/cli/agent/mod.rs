@@ -1,6 +1,7 @@
 //! `automatos agent ...`
 
 mod assign;
+mod context;
 mod equipped;
 mod unassign;
 
@@ -16,11 +17,13 @@ use crate::db::agent::{self, Agent};
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     Assign(assign::Args),
+    Context(context::Args),
     Unassign(unassign::Args),
 }
 
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
     match command {
+        Command::Context(args) => context::run(args, app),
         Command::Assign(args) => assign::run(args, app),
         Command::Unassign(args) => unassign::run(args, app),
     }
@@ -28,7 +31,7 @@ pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
 
 /// The agent that a command is about.
 #[derive(Debug, clap::Args)]
-struct Chosen {
+pub struct Chosen {
     /// Its name or id
     agent: String,
 
@@ -44,7 +47,8 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
+    /// It.
+    pub fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
         let workspace_id = match &self.workspace {
             Some(name) => Some(workspace::find(conn, name)?.id),
             None => None,

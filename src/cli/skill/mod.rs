@@ -21,6 +21,7 @@ use super::naming;
 use crate::db::skill::{self, Metadata};
 use crate::db::{Commit, Session};
 use crate::ops::deed::Deed;
+use crate::ops::plugin::bench::Bench;
 use crate::ops::plugin::judge::Judge;
 use crate::ops::plugin::settings;
 use crate::ops::skill::bring::{self, Job};
@@ -147,6 +148,7 @@ impl Ways {
         let judge = Judge {
             policy: &policy,
             thresholds: settings.thresholds,
+            bench: &Bench::scanner_alone(),
             actor: &app.config.actor,
         };
         let terms = Terms {

@@ -8,7 +8,7 @@ INSERT INTO expected_table
 SELECT unnest(ARRAY['users', 'workspaces', 'workspace_members', 'credential_types', 'llm_models', 'system_settings',
     'personas', 'skills', 'skill_files', 'skill_sources', 'skill_versions', 'patterns', 'workflow_recipes',
     'plugin_categories', 'marketplace_plugins', 'plugin_versions', 'plugin_security_scans', 'plugin_sync_history',
-    'package_blobs', 'package_chunks', 'composio_apps_cache', 'composio_actions_cache', 'seed_entries', 'seed_runs',
+    'package_blobs', 'package_chunks', 'composio_apps_cache', 'composio_actions_cache', 'composio_syncs', 'seed_entries', 'seed_runs',
     'environment']), 'catalog'
 UNION ALL
 SELECT unnest(ARRAY['agents', 'workflows', 'workflow_agents', 'workflow_executions', 'credentials', 'routing_rules',
@@ -285,7 +285,7 @@ INSERT INTO natural_key VALUES
     ('plugin_versions', '{plugin_id,version}', NULL), ('workflow_recipes', '{template_id}', NULL),
     ('skill_sources', '{source_name}', NULL), ('skill_files', '{skill_id,file_path}', NULL),
     ('skill_versions', '{skill_id,version}', NULL), ('composio_apps_cache', '{app_name}', NULL),
-    ('composio_apps_cache', '{app_slug}', NULL), ('composio_actions_cache', '{app_name,action_name}', NULL),
+    ('composio_apps_cache', '{app_slug}', NULL), ('composio_syncs', '{source}', NULL), ('composio_actions_cache', '{app_name,action_name}', NULL),
     ('personas', '{slug}', '(workspace_id IS NULL)'), ('personas', '{workspace_id,slug}', '(workspace_id IS NOT NULL)'),
     ('skills', '{name}', '(workspace_id IS NULL)'), ('skills', '{workspace_id,name}', '(workspace_id IS NOT NULL)'),
     ('patterns', '{name}', '(workspace_id IS NULL)'), ('patterns', '{workspace_id,name}', '(workspace_id IS NOT NULL)'),
@@ -378,7 +378,8 @@ INSERT INTO contract VALUES
     ('seed_runs', 'id started_at finished_at actor db_user source tool_version file_hashes counts options'),
     ('environment', 'name created_at created_by | only_row'),
     ('package_blobs', 'sha256 size_bytes created_at'),
-    ('package_chunks', 'sha256 chunk_no bytes');
+    ('package_chunks', 'sha256 chunk_no bytes'),
+    ('composio_syncs', 'id source etag? content_sha256 apps actions synced_at synced_by');
 WITH wanted AS (
     SELECT c.table_name, rtrim(w, '?') AS name, w LIKE '%?' AS nullable
     FROM contract c CROSS JOIN LATERAL regexp_split_to_table(replace(c.columns, '| ', ''), ' ') w)

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 pub struct Asked {
     /// Request line and headers, in lower case.
     pub head: String,
-    /// The document.
+    /// The document; null where none was sent.
     pub body: Value,
 }
 
@@ -120,13 +120,15 @@ fn read(stream: &TcpStream) -> Asked {
     let length = head
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "))
-        .expect("a length");
+        .unwrap_or("0");
     let mut body = vec![0; length.parse().expect("a number")];
     reader.read_exact(&mut body).expect("the body");
-    Asked {
-        body: serde_json::from_slice(&body).expect("a document"),
-        head,
-    }
+    let body = if body.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_slice(&body).expect("a document")
+    };
+    Asked { head, body }
 }
 
 /// An HTTP answer; `headers` end with a line end each.

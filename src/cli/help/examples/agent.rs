@@ -11,6 +11,13 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "agent context",
+        [
+            "automatos agent context helper -w acme --level 1",
+            "automatos agent context helper --task 'review this change' --budget 8000 -o json",
+        ],
+    ),
+    (
         "agent unassign",
         [
             "automatos agent unassign helper --plugin lint",

@@ -12,11 +12,13 @@ mod pattern;
 mod persona;
 mod plugin;
 mod recipe;
+mod route;
 mod rules;
 mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod whole;
 mod workflow;
 mod workspace;
@@ -37,11 +39,13 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     persona::EXAMPLES,
     plugin::EXAMPLES,
     recipe::EXAMPLES,
+    route::EXAMPLES,
     rules::EXAMPLES,
     seed::EXAMPLES,
     setting::EXAMPLES,
     skill::EXAMPLES,
     store::EXAMPLES,
+    tool::EXAMPLES,
     whole::EXAMPLES,
     workflow::EXAMPLES,
     workspace::EXAMPLES,

@@ -1,0 +1,1 @@
+DROP TABLE composio_syncs;

@@ -1,0 +1,29 @@
+//! `automatos tool ...`
+
+mod action;
+mod app;
+mod resolve;
+mod sync;
+
+use super::app::App;
+use super::exit::Status;
+
+/// See the apps whose tools agents call, fetch them, and see what an agent can call
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    #[command(subcommand)]
+    App(app::Command),
+    #[command(subcommand)]
+    Action(action::Command),
+    Sync(sync::Args),
+    Resolve(resolve::Args),
+}
+
+pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
+    match command {
+        Command::App(command) => app::run(command, app),
+        Command::Action(command) => action::run(command, app),
+        Command::Sync(args) => sync::run(args, app),
+        Command::Resolve(args) => resolve::run(args, app),
+    }
+}
