@@ -28,7 +28,7 @@ pub struct PluginSecurityScan {
     pub scanned_at: DateTime<Utc>,
 }
 
-/// What is written of a scan. Without a judge the columns of the language model keep their defaults.
+/// What is written of a scan.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = plugin_security_scans)]
 pub struct New {
@@ -40,6 +40,12 @@ pub struct New {
     pub static_risk_score: i32,
     pub static_findings: Value,
     pub blocked_patterns_found: Vec<String>,
+    pub llm_scan_status: ScanStatus,
+    pub llm_risk_score: Option<i32>,
+    pub llm_findings: Value,
+    pub llm_summary: Option<String>,
+    pub llm_model_used: Option<String>,
+    pub llm_tokens_used: Option<i32>,
     pub risk_score: i32,
     pub review_from: i32,
     pub blocked_above: i32,

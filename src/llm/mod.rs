@@ -26,7 +26,7 @@ pub use combination::{Combined, Need, combine};
 pub use consultation::consult;
 pub use failure::Failure;
 pub use marker::Marker;
-pub use opinion::Opinion;
+pub use opinion::{Opinion, Status};
 
 use crate::error::Advice;
 use crate::model::Secret;

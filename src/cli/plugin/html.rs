@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::judge::{self, Judged};
+use super::judge;
 use crate::error::{Advice, Code};
+use crate::ops::plugin::bench::Judged;
 use crate::package::Package;
 use crate::scan::Report;
 use crate::scan::html::{self, Second};

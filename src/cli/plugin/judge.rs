@@ -1,15 +1,12 @@
-//! The judge of `automatos plugin scan --llm`: asked about each plugin, or remembered.
+//! The judge that `--llm` asks about each plugin.
 
 use std::io::{self, Write};
-
-use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::config::LlmProtocol;
 use crate::error::{Advice, Code};
-use crate::llm::{self, Cache, Combined, Judge, Marker, Need, Opinion, Protocol};
-use crate::package::Package;
-use crate::scan::Report;
+use crate::llm::{self, Cache, Need, Protocol};
+use crate::ops::plugin::bench::{Bench, Judged};
 
 /// Flags of the judge.
 #[derive(Debug, clap::Args)]
@@ -20,91 +17,40 @@ pub struct Args {
     llm: bool,
 }
 
-/// Gives opinions, where they are wanted.
-pub struct Bench {
-    judge: Option<Box<dyn Judge>>,
-    cache: Option<Cache>,
-    need: Need,
-    thresholds: (u32, u32),
-}
-
-/// What a judge said of a plugin, and the verdict with that.
-#[derive(Serialize)]
-pub struct Judged {
-    opinion: Opinion,
-    /// The verdict of scanner and judge.
-    pub combined: Combined,
-}
-
-impl Bench {
-    /// For the flags and settings of this run; the thresholds are the policy's.
-    pub fn new(args: &Args, thresholds: (u32, u32), app: &App) -> anyhow::Result<Self> {
-        let settings = &app.config.llm;
-        let need = if args.llm || settings.is_required {
-            Need::Required
-        } else {
-            Need::Optional
+/// The judges of a run, by its flags and settings. `required` says whether another setting demands
+/// an opinion.
+pub fn bench(args: &Args, required: bool, app: &App) -> anyhow::Result<Bench> {
+    let settings = &app.config.llm;
+    let need = if args.llm || settings.is_required || required {
+        Need::Required
+    } else {
+        Need::Optional
+    };
+    let judge = if args.llm {
+        let Some(model) = settings.model.clone() else {
+            return Err(Advice::new(Code::ConfigValue, "no model is set that could judge")
+                .hint("set AUTOMATOS_LLM_MODEL, and AUTOMATOS_LLM_API_KEY if the server wants a key")
+                .into());
         };
-        let judge = if args.llm {
-            let Some(model) = settings.model.clone() else {
-                return Err(Advice::new(Code::ConfigValue, "no model is set that could judge")
-                    .hint("set AUTOMATOS_LLM_MODEL, and AUTOMATOS_LLM_API_KEY if the server wants a key")
-                    .into());
-            };
-            Some(llm::judge(llm::Settings {
-                protocol: match settings.protocol {
-                    LlmProtocol::OpenAi => Protocol::OpenAi,
-                    LlmProtocol::Anthropic => Protocol::Anthropic,
-                },
-                url: settings.url.clone(),
-                model,
-                key: settings.key.clone(),
-                timeout: settings.timeout,
-            })?)
-        } else {
-            None
-        };
-        Ok(Self {
-            judge,
-            cache: app
-                .cache_folder()
-                .map(|folder| Cache::at(folder.join("judge"))),
-            need,
-            thresholds,
-        })
-    }
-
-    /// The opinion of a plugin and the verdict with it; nothing where no opinion is wanted.
-    pub fn judge(&self, package: &Package, report: &Report) -> anyhow::Result<Option<Judged>> {
-        let opinion = match &self.judge {
-            Some(judge) => self.opinion(judge.as_ref(), package, report)?,
-            None if self.need == Need::Required => {
-                Opinion::skipped("`--llm` was not given, and llm_required is set")
-            }
-            None => return Ok(None),
-        };
-        let combined = llm::combine(package, report, &opinion, self.thresholds, self.need);
-        Ok(Some(Judged { opinion, combined }))
-    }
-
-    fn opinion(
-        &self,
-        judge: &dyn Judge,
-        package: &Package,
-        report: &Report,
-    ) -> anyhow::Result<Opinion> {
-        let key = llm::cache_key(package.sha256(), judge.model());
-        if let Some(cache) = &self.cache
-            && let Some(opinion) = cache.get(&key)?
-        {
-            return Ok(opinion);
-        }
-        let opinion = llm::consult(judge, package, report, &Marker::random()?);
-        if let Some(cache) = &self.cache {
-            cache.keep(&key, &opinion)?;
-        }
-        Ok(opinion)
-    }
+        Some(llm::judge(llm::Settings {
+            protocol: match settings.protocol {
+                LlmProtocol::OpenAi => Protocol::OpenAi,
+                LlmProtocol::Anthropic => Protocol::Anthropic,
+            },
+            url: settings.url.clone(),
+            model,
+            key: settings.key.clone(),
+            timeout: settings.timeout,
+        })?)
+    } else {
+        None
+    };
+    let cache = app.cache_folder();
+    Ok(Bench {
+        judge,
+        cache: cache.map(|folder| Cache::at(folder.join("judge"))),
+        need,
+    })
 }
 
 /// Writes the opinion below the report of the scanner.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::html;
-use super::judge::{self, Bench};
+use super::judge;
 use super::reference::Reference;
 use super::sarif;
 use super::scanned::{Scanned, Scans};
@@ -14,6 +14,7 @@ use super::{policy, units};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::db::Commit;
+use crate::ops::plugin::bench::Bench;
 use crate::package::{self, Limits};
 use crate::scan::{self, Policy, Verdict};
 
@@ -73,7 +74,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let units = wanted(&args.paths)?;
     let count = units.len();
     let commit = Commit::unless(args.dry_run);
-    let bench = Bench::new(&args.judge, policy.thresholds(), app)?;
+    let bench = judge::bench(&args.judge, false, app)?;
     html::check(&args.html, count)?;
     let mut shelf = None;
     let plugins = app.out.with_progress("scanning", |progress| {
@@ -84,9 +85,9 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
                 Unit::Stored(reference) => {
                     let shelf = match &mut shelf {
                         Some(shelf) => shelf,
-                        None => shelf.insert(stored::open(app, &policy, commit)?),
+                        None => shelf.insert(stored::open(app, &policy, &args.judge, commit)?),
                     };
-                    shelf.scan(&reference)?
+                    shelf.scan(&reference, &args.html)?
                 }
             });
             progress(plugins.len(), count);
@@ -142,7 +143,7 @@ fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow
         Ok(package) => {
             let unnamed = package.unnamed().map(ToString::to_string);
             let report = scan::scan(&package, policy);
-            let judged = bench.judge(&package, &report)?;
+            let judged = bench.judge(&package, &report, policy.thresholds())?;
             html::write(page, &package, &report, judged.as_ref())?;
             Scanned {
                 path: shown,

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::judge::{self, Judged};
+use super::judge;
 use super::stored::Recorded;
 use crate::cli::output::Render;
 use crate::llm::Combined;
+use crate::ops::plugin::bench::Judged;
 use crate::scan::{Finding, Report, Verdict};
 
 /// What came of one plugin.

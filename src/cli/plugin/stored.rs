@@ -5,9 +5,11 @@ use uuid::Uuid;
 
 use super::reference::Reference;
 use super::scanned::Scanned;
+use super::{html, judge};
 use crate::cli::app::App;
 use crate::db::{Commit, Session};
 use crate::model::{ApprovalStatus, SecurityStatus, Verdict};
+use crate::ops::plugin::bench::Bench;
 use crate::ops::plugin::rescan::{self, Job};
 use crate::ops::plugin::settings::{self, Settings};
 use crate::scan::Policy;
@@ -20,6 +22,7 @@ pub struct Shelf<'a> {
     store: Box<dyn PackageStore>,
     settings: Settings,
     policy: &'a Policy,
+    bench: Bench,
     commit: Commit,
 }
 
@@ -34,13 +37,19 @@ pub struct Recorded {
 }
 
 /// Opens the database and the store.
-pub fn open<'a>(app: &'a App, policy: &'a Policy, commit: Commit) -> anyhow::Result<Shelf<'a>> {
+pub fn open<'a>(
+    app: &'a App,
+    policy: &'a Policy,
+    judge: &judge::Args,
+    commit: Commit,
+) -> anyhow::Result<Shelf<'a>> {
     let mut session = app.connect_to_write(commit)?;
     let settings = settings::read(&mut session.conn)?;
     Ok(Shelf {
         app,
         session,
         store: app.store()?,
+        bench: judge::bench(judge, settings.llm_required, app)?,
         settings,
         policy,
         commit,
@@ -48,17 +57,21 @@ pub fn open<'a>(app: &'a App, policy: &'a Policy, commit: Commit) -> anyhow::Res
 }
 
 impl Shelf<'_> {
-    /// Scans the version that is named, else the one that is shown.
-    pub fn scan(&mut self, reference: &Reference) -> anyhow::Result<Scanned> {
+    /// Scans the version that is named, else the one that is shown, and writes the page about it
+    /// where one is wanted.
+    pub fn scan(&mut self, reference: &Reference, page: &html::Args) -> anyhow::Result<Scanned> {
         let (plugin, version) = reference.find(&mut self.session.conn)?;
         let job = Job {
             deed: super::deed(self.app, None, self.commit),
             settings: &self.settings,
             policy: self.policy,
+            bench: &self.bench,
             slug: &plugin.slug,
             version: &version,
         };
         let rescanned = rescan::run(&mut self.session, self.store.as_mut(), &job)?;
+        let judged = rescanned.judged;
+        html::write(page, &rescanned.package, &rescanned.report, judged.as_ref())?;
         let recorded = Recorded {
             scan_id: rescanned.scan.id,
             risk_score: rescanned.scan.risk_score,
@@ -75,7 +88,7 @@ impl Shelf<'_> {
         Ok(Scanned {
             path: format!("{}@{}", rescanned.slug, rescanned.version),
             report: Some(rescanned.report),
-            judged: None,
+            judged,
             unnamed: None,
             refused: None,
             recorded: Some(recorded),

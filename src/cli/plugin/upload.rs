@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::judge;
 use super::limits;
 use super::units;
 use super::uploads::{Item, Uploads};
@@ -46,6 +47,9 @@ pub struct Args {
     dry_run: bool,
 
     #[command(flatten)]
+    judge: judge::Args,
+
+    #[command(flatten)]
     limits: limits::Flags,
 }
 
@@ -61,11 +65,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         Some(name) => Some(category::find(&mut session.conn, name)?),
         None => None,
     };
+    let bench = judge::bench(&args.judge, settings.llm_required, app)?;
     let mut store = app.store()?;
     let job = Job {
         deed: super::deed(app, None, commit),
         settings: &settings,
         policy: &policy,
+        bench: &bench,
         categories: &categories,
         category: category.as_ref(),
         source_url: args.source_url.as_deref(),

@@ -1,34 +1,37 @@
-//! A scan as it is recorded: the scanner's report under the thresholds in force.
+//! A scan as it is recorded: the scanner's report and the judge's opinion under the thresholds in force.
 
 use std::time::Instant;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::bench::{Bench, Judged};
 use crate::db::plugin_security_scan;
+use crate::llm::{self, Opinion};
 use crate::model::{ScanStatus, SecurityStatus, Verdict};
 use crate::package::Package;
 use crate::scan::{self, Policy, Preset, Report};
 
 /// How packages are judged.
-#[derive(Debug)]
 pub struct Judge<'a> {
     pub policy: &'a Policy,
     /// The thresholds of the settings; a policy that is strict or permissive brings its own.
     pub thresholds: (u32, u32),
+    pub bench: &'a Bench,
     pub actor: &'a str,
 }
 
-/// What the scanner said, and the row that is recorded of it.
-#[derive(Debug)]
-pub struct Judged {
+/// What was said of a package, and the row that is recorded of it.
+pub struct Judgement {
     pub report: Report,
+    pub judged: Option<Judged>,
     pub row: plugin_security_scan::New,
 }
 
 impl Judge<'_> {
-    /// Scans a package. Takes as long as the scanner takes: no transaction may be open.
-    pub fn scan(&self, package: &Package) -> anyhow::Result<Judged> {
+    /// Scans a package and asks for an opinion. Takes as long as both take: no transaction may be
+    /// open.
+    pub fn scan(&self, package: &Package) -> anyhow::Result<Judgement> {
         let start = Instant::now();
         let report = scan::scan(package, self.policy);
         let duration_ms = i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX);
@@ -36,7 +39,12 @@ impl Judge<'_> {
             Preset::Balanced => self.thresholds,
             Preset::Strict | Preset::Permissive => self.policy.thresholds(),
         };
-        let (risk_score, overall_verdict) = verdict(&report, thresholds);
+        let static_risk = risk(&report, thresholds.0);
+        let judged = self.bench.judge(package, &report, thresholds)?;
+        // The judge can only add.
+        let combined = judged.as_ref().map(|judged| judged.combined.risk_score);
+        let risk_score = combined.map_or(static_risk, |risk| risk.max(static_risk));
+        let opinion = judged.as_ref().map(|judged| &judged.opinion);
         let manifest = package.manifest();
         let row = plugin_security_scan::New {
             id: Uuid::now_v7(),
@@ -44,37 +52,51 @@ impl Judge<'_> {
             plugin_version: manifest.version.to_string(),
             package_sha256: package.sha256().as_str().to_owned(),
             static_scan_status: status(&report),
-            static_risk_score: score(risk_score),
+            static_risk_score: score(static_risk),
             blocked_patterns_found: blocking(&report, thresholds.1),
             static_findings: findings(&report)?,
+            llm_scan_status: opinion.map_or(ScanStatus::Skipped, llm_status),
+            llm_risk_score: opinion.and_then(|opinion| opinion.risk).map(score),
+            llm_findings: judged.as_ref().map_or(Ok(json!([])), llm_findings)?,
+            llm_summary: opinion.and_then(said),
+            llm_model_used: opinion.and_then(|opinion| opinion.model.clone()),
+            llm_tokens_used: opinion
+                .and_then(|opinion| opinion.tokens)
+                .map(|tokens| i32::try_from(tokens).unwrap_or(i32::MAX)),
             risk_score: score(risk_score),
             review_from: score(thresholds.0),
             blocked_above: score(thresholds.1),
-            overall_verdict,
+            overall_verdict: verdict(risk_score, thresholds),
             rules_version: report.rules_version.to_owned(),
             duration_ms,
             scanned_by: self.actor.to_owned(),
         };
-        Ok(Judged { report, row })
+        Ok(Judgement {
+            report,
+            judged,
+            row,
+        })
     }
 }
 
-/// The risk and the verdict. What was not read wholly needs a person, whatever was found: its risk is
+/// The scanner's risk. What was not read wholly needs a person, whatever was found: its risk is
 /// raised to say so.
-fn verdict(report: &Report, (review_from, blocked_above): (u32, u32)) -> (u32, Verdict) {
-    let risk = if report.complete {
+fn risk(report: &Report, review_from: u32) -> u32 {
+    if report.complete {
         report.risk_score
     } else {
         report.risk_score.max(review_from)
-    };
-    let verdict = if risk > blocked_above {
+    }
+}
+
+fn verdict(risk: u32, (review_from, blocked_above): (u32, u32)) -> Verdict {
+    if risk > blocked_above {
         Verdict::Blocked
     } else if risk >= review_from {
         Verdict::ReviewRequired
     } else {
         Verdict::Safe
-    };
-    (risk, verdict)
+    }
 }
 
 fn status(report: &Report) -> ScanStatus {
@@ -85,6 +107,33 @@ fn status(report: &Report) -> ScanStatus {
     } else {
         ScanStatus::Flagged
     }
+}
+
+fn llm_status(opinion: &Opinion) -> ScanStatus {
+    match opinion.status {
+        llm::Status::Passed => ScanStatus::Passed,
+        llm::Status::Flagged => ScanStatus::Flagged,
+        llm::Status::Failed => ScanStatus::Failed,
+        llm::Status::Skipped => ScanStatus::Skipped,
+    }
+}
+
+/// The judge's reasons, else why there are none.
+fn said(opinion: &Opinion) -> Option<String> {
+    let text = opinion.summary.as_ref().or(opinion.cause.as_ref())?;
+    Some(text.replace('\0', "\u{2400}"))
+}
+
+/// What the judge found, and how the plugin talks to it.
+fn llm_findings(judged: &Judged) -> anyhow::Result<Value> {
+    let mut all = Vec::new();
+    for finding in &judged.opinion.findings {
+        all.push(serde_json::to_value(finding)?);
+    }
+    for attempt in &judged.combined.attempts {
+        all.push(serde_json::to_value(attempt)?);
+    }
+    Ok(without_nul(Value::Array(all)))
 }
 
 /// The rules that weigh enough to block alone.

@@ -3,8 +3,7 @@
 
 pub mod activate;
 pub mod approve;
-pub mod category_words;
-mod classify;
+pub mod bench;
 pub mod delete;
 pub mod disable;
 pub mod enable;
@@ -14,6 +13,8 @@ pub mod settings;
 pub mod update;
 pub mod upload;
 
+mod category_words;
+mod classify;
 mod held;
 pub mod judge;
 mod record;

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::bench::{Bench, Judged};
 use super::held;
 use super::judge::{Judge, security_status};
 use super::record::{Deed, Done, record};
@@ -11,22 +12,21 @@ use crate::db::plugin_security_scan::{self, PluginSecurityScan};
 use crate::db::plugin_version::{self, PluginVersion};
 use crate::db::{self, Exclusion, Session, marketplace_plugin};
 use crate::model::{ApprovalStatus, Digest, PluginAction, SecurityStatus};
-use crate::package::{self, Limits};
+use crate::package::{self, Limits, Package};
 use crate::scan::{Policy, Report};
 use crate::store::PackageStore;
 
 /// The version that is scanned, and how.
-#[derive(Debug)]
 pub struct Job<'a> {
     pub deed: Deed<'a>,
     pub settings: &'a Settings,
     pub policy: &'a Policy,
+    pub bench: &'a Bench,
     pub slug: &'a str,
     pub version: &'a PluginVersion,
 }
 
 /// What the new scan says, beside what was known before.
-#[derive(Debug)]
 pub struct Rescanned {
     pub slug: String,
     pub version: String,
@@ -35,6 +35,10 @@ pub struct Rescanned {
     pub scan: PluginSecurityScan,
     /// What the scanner found.
     pub report: Report,
+    /// What the judge said, where one was asked.
+    pub judged: Option<Judged>,
+    /// What was scanned.
+    pub package: Package,
 }
 
 /// Reads the stored bytes, scans them, and records the scan as the newest of that version.
@@ -47,6 +51,7 @@ pub fn run(
         deed,
         settings,
         policy,
+        bench,
         slug,
         version,
     } = job;
@@ -59,13 +64,14 @@ pub fn run(
     let judge = Judge {
         policy,
         thresholds: settings.thresholds,
+        bench,
         actor: deed.actor,
     };
-    let judged = judge.scan(&package)?;
+    let judgement = judge.scan(&package)?;
     let (slug, before, scan) = db::write(session, deed.commit, Exclusion::None, |conn| {
         let plugin = held::plugin(conn, slug)?;
         let now = held::version(conn, &plugin, &version.version)?;
-        let scan = plugin_security_scan::insert(conn, &judged.row)?;
+        let scan = plugin_security_scan::insert(conn, &judgement.row)?;
         let status = security_status(scan.overall_verdict);
         plugin_version::set_scan(conn, now.id, (scan.id, status))?;
         if plugin.package_sha256.as_deref() == Some(digest.as_str()) {
@@ -90,7 +96,9 @@ pub fn run(
         before: before.security_status,
         approval_status: before.approval_status,
         scan,
-        report: judged.report,
+        report: judgement.report,
+        judged: judgement.judged,
+        package,
     })
 }
 

@@ -18,6 +18,8 @@ pub struct Settings {
     pub thresholds: (u32, u32),
     /// Whether the approver must be another than the uploader.
     pub four_eyes: bool,
+    /// Whether nothing is safe without a judge's opinion.
+    pub llm_required: bool,
 }
 
 /// Reads them; what is not there is as it ships.
@@ -39,10 +41,10 @@ pub fn read(conn: &mut PgConnection) -> anyhow::Result<Settings> {
     if thresholds.0 > thresholds.1 || thresholds.1 > 99 {
         return Err(invalid("block_threshold").into());
     }
-    let four_eyes = match value(&rows, "four_eyes") {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(_) => return Err(invalid("four_eyes").into()),
+    let switch = |key: &str| match value(&rows, key) {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(invalid(key)),
     };
     Ok(Settings {
         limits: Limits {
@@ -56,7 +58,8 @@ pub fn read(conn: &mut PgConnection) -> anyhow::Result<Settings> {
             manifest_bytes: usual.manifest_bytes,
         },
         thresholds,
-        four_eyes,
+        four_eyes: switch("four_eyes")?,
+        llm_required: switch("llm_required")?,
     })
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::bench::Bench;
 use super::judge::{Judge, security_status};
 use super::record::{Deed, Done, record};
 use super::settings::Settings;
@@ -26,11 +27,11 @@ const LONGEST_VERSION: usize = 50;
 const LONGEST_URL: usize = 500;
 
 /// What holds for all packages of one run.
-#[derive(Debug)]
 pub struct Job<'a> {
     pub deed: Deed<'a>,
     pub settings: &'a Settings,
     pub policy: &'a Policy,
+    pub bench: &'a Bench,
     /// All categories, and the one that was asked for.
     pub categories: &'a [PluginCategory],
     pub category: Option<&'a PluginCategory>,
@@ -101,6 +102,7 @@ pub fn run(
     let judge = Judge {
         policy: job.policy,
         thresholds: job.settings.thresholds,
+        bench: job.bench,
         actor: job.deed.actor,
     };
     let ready = Ready {

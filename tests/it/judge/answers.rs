@@ -14,7 +14,7 @@ fn fine_message(asked: &Asked) -> String {
     message(&opinion(asked, 4, "Sorts lists, and nothing else."))
 }
 
-fn alarmed(asked: &Asked) -> String {
+pub fn alarmed(asked: &Asked) -> String {
     let text = json!({
         "marker": asked.marker(), "risk": 62, "summary": "It keeps\u{1b}[2J a copy.",
         "findings": [{

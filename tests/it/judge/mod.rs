@@ -4,6 +4,7 @@ mod answers;
 mod failures;
 mod key;
 mod settings;
+mod stored;
 mod talked;
 
 use std::process::Command;
