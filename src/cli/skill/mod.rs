@@ -21,6 +21,7 @@ use super::naming;
 use crate::db::skill::{self, Metadata};
 use crate::db::{Commit, Session};
 use crate::ops::deed::Deed;
+use crate::ops::plugin::bench::Bench;
 use crate::ops::plugin::judge::Judge;
 use crate::ops::plugin::settings;
 use crate::ops::skill::bring::{self, Job};
@@ -144,9 +145,11 @@ impl Ways {
         let policy = super::plugin::scan_policy(self.policy.as_deref())?;
         let settings = settings::read(&mut session.conn)?;
         let opened = source.origin.open(self.timeout)?;
+        let bench = Bench::scanner_alone();
         let judge = Judge {
             policy: &policy,
             thresholds: settings.thresholds,
+            bench: &bench,
             actor: &app.config.actor,
         };
         let terms = Terms {

@@ -25,6 +25,15 @@ pub struct Judged {
 }
 
 impl Bench {
+    /// The scanner alone: no model is asked, and none is missed.
+    pub fn scanner_alone() -> Self {
+        Self {
+            judge: None,
+            cache: None,
+            need: Need::Optional,
+        }
+    }
+
     /// The opinion of a plugin and the verdict with it under these thresholds; nothing where no
     /// opinion is wanted. Takes as long as the model takes.
     pub fn judge(

@@ -70,7 +70,6 @@ pub struct Survey {
 }
 
 /// What skills get that say nothing themselves, and how they are read and judged.
-#[derive(Debug)]
 pub struct Terms<'a> {
     pub skill_type: SkillType,
     pub category: Option<&'a str>,
