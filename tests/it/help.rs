@@ -80,8 +80,10 @@ fn the_first_look_lists_the_commands() {
       workspace    Create and see the tenants of the platform
       agent        Give agents what they work with
       persona      See the voices agents can speak with
-      skill        See what agents can do
-      pattern      See the ways in which agents work together
+      skill        See, make and bring in what agents can do
+      pattern      See and change the ways in which agents work together
+      workflow     See and change what agents of a workspace carry out together
+      recipe       See, change and use workflows with parameters
       category     See and change the categories of the plugin marketplace
       plugin       Bring plugins into the marketplace, judge them, and give them to workspaces
       tool         See the apps whose tools agents call, fetch them, and see what an agent can call

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::cli::app::App;
 use crate::cli::exit::Status;
+use crate::cli::failed::Failed;
 use crate::cli::output::Render;
-use crate::error::Advice;
 use crate::ops::skill::report::{Item, Outcome, Report};
 
 /// What came of each source.
@@ -15,39 +15,15 @@ use crate::ops::skill::report::{Item, Outcome, Report};
 pub struct Brought {
     pub sources: Vec<Report>,
     /// Sources that could not be brought in at all.
-    pub failed: Vec<Failed>,
+    pub failed: Vec<FailedSource>,
 }
 
-/// Why a source could not be brought in.
+/// A source that could not be brought in.
 #[derive(Serialize)]
-pub struct Failed {
-    source: String,
-    code: &'static str,
-    message: String,
-    causes: Vec<String>,
-    hint: Option<String>,
-}
-
-impl Failed {
-    /// A source and what went wrong.
-    pub fn new(source: &str, (advice, causes): (Advice, Vec<String>)) -> Self {
-        Self {
-            source: source.to_owned(),
-            code: advice.code.as_str(),
-            message: advice.message,
-            causes,
-            hint: advice.hint,
-        }
-    }
-
-    /// The failure in a line.
-    pub fn line(&self) -> String {
-        std::iter::once(&self.message)
-            .chain(&self.causes)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(": ")
-    }
+pub struct FailedSource {
+    pub source: String,
+    #[serde(flatten)]
+    pub failed: Failed,
 }
 
 impl Brought {
@@ -74,14 +50,8 @@ impl Render for Brought {
                 write_item(out, item)?;
             }
         }
-        for failed in &self.failed {
-            writeln!(out, "failed     {}: {}", failed.source, failed.message)?;
-            for cause in &failed.causes {
-                writeln!(out, "           because: {cause}")?;
-            }
-            if let Some(hint) = &failed.hint {
-                writeln!(out, "           hint: {hint}")?;
-            }
+        for one in &self.failed {
+            one.failed.write(out, &one.source)?;
         }
         Ok(())
     }

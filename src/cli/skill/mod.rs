@@ -145,10 +145,11 @@ impl Ways {
         let policy = super::plugin::scan_policy(self.policy.as_deref())?;
         let settings = settings::read(&mut session.conn)?;
         let opened = source.origin.open(self.timeout)?;
+        let bench = Bench::scanner_alone();
         let judge = Judge {
             policy: &policy,
             thresholds: settings.thresholds,
-            bench: &Bench::scanner_alone(),
+            bench: &bench,
             actor: &app.config.actor,
         };
         let terms = Terms {

@@ -1,9 +1,10 @@
 //! `automatos skill sync`
 
 use super::Ways;
-use super::brought::{Brought, Failed};
+use super::brought::{Brought, FailedSource};
 use crate::cli::app::App;
 use crate::cli::exit::{self, Status};
+use crate::cli::failed::Failed;
 use crate::cli::naming;
 use crate::cli::owner::Owner;
 use crate::error::{Advice, Code, Exit};
@@ -54,17 +55,20 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         match args.ways.bring(&mut session, app, source) {
             Ok(report) => brought.sources.push(report),
             Err(error) => {
-                let explained = exit::explain(&error);
-                if concerns_all(explained.0.code) {
+                let (advice, causes) = exit::explain(&error);
+                if concerns_all(advice.code) {
                     return Err(error);
                 }
-                let failed = Failed::new(&source.name, explained);
                 // The row of the source tells it too, for those who look only there.
-                source.failed(&mut session, commit, &failed.line())?;
+                let told: Vec<String> = std::iter::once(advice.message).chain(causes).collect();
+                source.failed(&mut session, commit, &told.join(": "))?;
                 if sources.len() == 1 {
                     return Err(error);
                 }
-                brought.failed.push(failed);
+                brought.failed.push(FailedSource {
+                    source: source.name.clone(),
+                    failed: Failed::of(&error),
+                });
             }
         }
     }

@@ -17,6 +17,9 @@ use crate::seed::Definition;
 
 /// Change a workflow: the fields of a file replace its own, and others stay
 #[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "automatos workflow update [OPTIONS] --workspace <WORKSPACE> <WORKFLOW>"
+)]
 #[command(group(clap::ArgGroup::new("change").multiple(true).required(true)))]
 pub struct Args {
     /// Its name or id
