@@ -28,6 +28,7 @@ mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod usage;
 mod wait;
 mod workspace;
@@ -83,6 +84,8 @@ enum Command {
     Category(category::Command),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    #[command(subcommand)]
+    Tool(tool::Command),
     #[command(subcommand)]
     Rules(rules::Command),
     #[command(subcommand)]
@@ -145,6 +148,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Pattern(command) => pattern::run(command, app),
         Command::Category(command) => category::run(command, app),
         Command::Plugin(command) => plugin::run(command, app),
+        Command::Tool(command) => tool::run(command, app),
         Command::Rules(command) => rules::run(command, app),
         Command::Store(command) => store::run(command, app),
         Command::Maintain(command) => maintain::run(command, app),

@@ -4,7 +4,9 @@
 //! transaction: only `ops` knows what belongs together.
 
 pub mod agent;
+pub mod agent_app_assignment;
 pub mod agent_assigned_plugin;
+pub mod agent_skill;
 pub mod audit_event;
 pub mod connect;
 pub mod credential_type;

@@ -5,8 +5,9 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::agent::Agent;
 use super::page::{Page, paged};
-use super::schema::personas;
+use super::schema::{agents, personas};
 use super::search;
 use crate::model::PersonaScope;
 
@@ -81,9 +82,20 @@ pub fn page(
     .load(conn)
 }
 
-/// The personas of that slug, name or id: one a scope.
-pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Persona>> {
-    let query = Persona::query().limit(3);
+/// The personas of that slug, name or id, of those that a workspace can use or of all; three at most.
+pub fn named(
+    conn: &mut PgConnection,
+    name: &str,
+    workspace_id: Option<Uuid>,
+) -> QueryResult<Vec<Persona>> {
+    let mut query = Persona::query().limit(3).into_boxed();
+    if let Some(workspace_id) = workspace_id {
+        query = query.filter(
+            personas::workspace_id
+                .is_null()
+                .or(personas::workspace_id.eq(workspace_id)),
+        );
+    }
     match name.parse::<Uuid>() {
         Ok(id) => query.filter(personas::id.eq(id)).load(conn),
         Err(_) => query
@@ -95,6 +107,61 @@ pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Persona>> {
 /// The slugs of all personas, to find one that is nearly so.
 pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     personas::table
+        .select(personas::slug)
+        .limit(search::MOST_NAMES)
+        .load(conn)
+}
+
+/// What an agent shows of its persona.
+#[derive(Debug, Clone, HasQuery, Serialize)]
+#[diesel(table_name = personas)]
+pub struct Brief {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: String,
+    pub scope: PersonaScope,
+    pub workspace_id: Option<Uuid>,
+    pub suggested_temperature: f64,
+}
+
+/// The persona of an agent, if it has one.
+pub fn of_agent(conn: &mut PgConnection, agent: &Agent) -> QueryResult<Option<Brief>> {
+    personas::table
+        .inner_join(agents::table.on(agents::persona_id.eq(personas::id.nullable())))
+        .filter(agents::workspace_id.eq(agent.workspace_id))
+        .filter(agents::id.eq(agent.id))
+        .select(Brief::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The personas of that slug, name or id that a workspace can use, its own first.
+pub fn usable(conn: &mut PgConnection, workspace_id: Uuid, name: &str) -> QueryResult<Vec<Brief>> {
+    let query = Brief::query()
+        .filter(personas::is_active)
+        .filter(
+            personas::workspace_id
+                .is_null()
+                .or(personas::workspace_id.eq(workspace_id)),
+        )
+        .order((personas::workspace_id.is_null(), personas::slug.ne(name)))
+        .limit(3);
+    match name.parse::<Uuid>() {
+        Ok(id) => query.filter(personas::id.eq(id)).load(conn),
+        Err(_) => query
+            .filter(personas::slug.eq(name).or(personas::name.eq(name)))
+            .load(conn),
+    }
+}
+
+/// The slugs of the personas that a workspace can use, to find one that is nearly so.
+pub fn usable_names(conn: &mut PgConnection, workspace_id: Uuid) -> QueryResult<Vec<String>> {
+    personas::table
+        .filter(
+            personas::workspace_id
+                .is_null()
+                .or(personas::workspace_id.eq(workspace_id)),
+        )
         .select(personas::slug)
         .limit(search::MOST_NAMES)
         .load(conn)

@@ -10,3 +10,7 @@ pub mod plugin;
 pub mod seed;
 pub mod store;
 pub mod workspace;
+
+mod deed;
+
+pub use deed::Deed;

@@ -16,6 +16,7 @@ mod seed;
 mod setting;
 mod skill;
 mod store;
+mod tool;
 mod whole;
 mod workspace;
 
@@ -39,6 +40,7 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     setting::EXAMPLES,
     skill::EXAMPLES,
     store::EXAMPLES,
+    tool::EXAMPLES,
     whole::EXAMPLES,
     workspace::EXAMPLES,
 ];
