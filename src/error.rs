@@ -98,7 +98,7 @@ codes! {
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
     PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
     PersonaInUse = "PERSONA.IN_USE", Precondition, "agents speak with the persona";
-    PersonaScope = "PERSONA.SCOPE", Precondition, "a seed file holds personas for all, and no workspace's own";
+    PersonaScope = "PERSONA.SCOPE", Precondition, "the persona is for all where one of a workspace is needed, or the other way round";
     PluginDigest = "PLUGIN.DIGEST", Precondition, "the digest is not that of the plugin version";
     PluginFourEyes = "PLUGIN.FOUR_EYES", Precondition, "the uploader may not approve; another person must";
     PluginInUse = "PLUGIN.IN_USE", Precondition, "workspaces have enabled the plugin, or it is shown";

@@ -18,6 +18,7 @@ mod migrate;
 mod model;
 mod naming;
 mod near;
+mod object;
 mod output;
 mod pattern;
 mod persona;
@@ -30,6 +31,7 @@ mod skill;
 mod store;
 mod tool;
 mod usage;
+mod user;
 mod wait;
 mod workspace;
 
@@ -72,6 +74,8 @@ enum Command {
     Local(local::Command),
     #[command(subcommand)]
     Workspace(workspace::Command),
+    #[command(subcommand)]
+    User(user::Command),
     #[command(subcommand)]
     Agent(agent::Command),
     #[command(subcommand)]
@@ -142,6 +146,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Seed(args) => seed::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
+        Command::User(command) => user::run(command, app),
         Command::Agent(command) => agent::run(command, app),
         Command::Persona(command) => persona::run(command, app),
         Command::Skill(command) => skill::run(command, app),

@@ -43,8 +43,11 @@ pub mod seed_table;
 pub mod skill;
 pub mod system_setting;
 pub mod trace;
+pub mod user;
 pub mod workspace;
 pub mod workspace_enabled_plugin;
+pub mod workspace_member;
+pub mod workspace_rows;
 
 mod libpq;
 mod lock;

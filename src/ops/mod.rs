@@ -6,9 +6,11 @@ pub mod category;
 pub mod init;
 pub mod maintain;
 pub mod migrate;
+pub mod persona;
 pub mod plugin;
 pub mod seed;
 pub mod store;
+pub mod user;
 pub mod workspace;
 
 mod deed;

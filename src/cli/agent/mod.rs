@@ -15,6 +15,7 @@ mod update;
 
 pub use assignments::Target;
 pub use equipped::show as show_equipped;
+pub use fields::read;
 
 use diesel::PgConnection;
 

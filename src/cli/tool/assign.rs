@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::cli::agent::{self, show_equipped};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
+use crate::cli::object;
 use crate::db::Commit;
 use crate::model::AppType;
 use crate::ops::agent::{Chosen, Tool, assign};
@@ -23,7 +24,7 @@ pub struct Args {
     priority: Option<i32>,
 
     /// Settings of the app for this agent, a JSON object
-    #[arg(long, value_name = "JSON", value_parser = object)]
+    #[arg(long, value_name = "JSON", value_parser = object::parse)]
     config: Option<Value>,
 
     /// external: through the app cache; internal: the platform's own
@@ -51,12 +52,4 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let deed = app.deed(commit);
     let done = assign::run(&mut session, &deed, (&workspace, &agent), (&chosen, None))?;
     show_equipped(app, &mut session.conn, done)
-}
-
-fn object(text: &str) -> Result<Value, String> {
-    match serde_json::from_str(text) {
-        Ok(value @ Value::Object(_)) => Ok(value),
-        Ok(_) => Err("it must be a JSON object".to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
 }

@@ -17,6 +17,7 @@ mod setting;
 mod skill;
 mod store;
 mod tool;
+mod user;
 mod whole;
 mod workspace;
 
@@ -41,6 +42,7 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     skill::EXAMPLES,
     store::EXAMPLES,
     tool::EXAMPLES,
+    user::EXAMPLES,
     whole::EXAMPLES,
     workspace::EXAMPLES,
 ];
