@@ -48,7 +48,7 @@ macro_rules! codes {
 
 codes! {
     AgentInUse = "AGENT.IN_USE", Precondition, "routing rules, workflows or executions name the agent";
-    AgentModel = "AGENT.MODEL", Precondition, "the language model cannot do what the agent's model_config asks of it";
+    AgentModel = "AGENT.MODEL", Precondition, "the language model cannot do what the agent asks of it";
     AgentNotApproved = "AGENT.NOT_APPROVED", Precondition, "the marketplace does not offer the agent";
     CategoryInUse = "CATEGORY.IN_USE", Precondition, "plugins or categories are in the category";
     CategoryLevels = "CATEGORY.LEVELS", Precondition, "categories have two levels and no more";

@@ -24,6 +24,7 @@ pub struct Agent {
 /// A row of `agents`, without what the platform measures.
 #[derive(Debug, Clone, HasQuery, Serialize)]
 #[diesel(table_name = agents)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct Row {
     pub id: i64,
     pub workspace_id: Uuid,
@@ -53,6 +54,7 @@ pub struct Row {
 /// What people set of an agent. All of it is written.
 #[derive(Debug, Clone, Insertable, AsChangeset)]
 #[diesel(table_name = agents, treat_none_as_null = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 pub struct Fields {
     pub name: String,
     pub description: Option<String>,

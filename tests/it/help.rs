@@ -76,13 +76,15 @@ fn the_first_look_lists_the_commands() {
       migrate      Bring the database schema up to date, see where it stands, or step back
       seed         Make the database say what the seed files say, and keep what operators edited
       local        Run the embedded PostgreSQL, which `init` makes where no database is configured
-      workspace    Create and see the tenants of the platform
-      agent        Give agents what they work with
-      persona      See the voices agents can speak with
+      workspace    Create, see and change the tenants of the platform and who is in them
+      user         Create, see and change the people who sign in
+      agent        Create agents, change them, and give them what they work with
+      persona      See and change the voices agents can speak with
       skill        See what agents can do
       pattern      See the ways in which agents work together
       category     See and change the categories of the plugin marketplace
       plugin       Bring plugins into the marketplace, judge them, and give them to workspaces
+      tool         Give agents the apps whose tools they call
       rules        See the rules of the plugin scanner
       store        Check and move the store that keeps the packages of plugins
       maintain     Do what has to be done now and then, from cron

@@ -35,5 +35,6 @@ mod seed_run;
 mod seed_state;
 mod store;
 mod support;
+mod tenants;
 mod terminal;
 mod tls;

@@ -24,8 +24,8 @@ pub struct Args {
     priority: Option<i32>,
 
     /// Settings of the app for this agent, a JSON object
-    #[arg(long, value_name = "JSON", value_parser = object::parse)]
-    config: Option<Value>,
+    #[arg(long = "app-config", value_name = "JSON", value_parser = object::parse)]
+    app_config: Option<Value>,
 
     /// external: through the app cache; internal: the platform's own
     #[arg(long = "type", value_name = "TYPE", value_enum, ignore_case = true)]
@@ -45,7 +45,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             app_name: args.app,
             app_type: args.app_type,
             priority: args.priority,
-            config: args.config,
+            config: args.app_config,
         }],
         ..Chosen::default()
     };

@@ -7,7 +7,7 @@ use crate::cli::exit::Status;
 use crate::cli::listing::{self, Listed};
 use crate::db::user::{self, Filter, User};
 
-/// List users
+/// List the people who sign in
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only those who may sign in, or with `false` those who may not

@@ -39,13 +39,11 @@ pub fn persona(
     name: &str,
 ) -> anyhow::Result<persona::Brief> {
     let found = persona::usable(conn, workspace.id, name).context("personas cannot be read")?;
-    match found.into_iter().next() {
-        Some(persona) => Ok(persona),
-        None => {
-            let known = persona::usable_names(conn, workspace.id)?;
-            Err(missing(("persona", name), workspace, &known))
-        }
+    if let Some(persona) = found.into_iter().next() {
+        return Ok(persona);
     }
+    let known = persona::usable_names(conn, workspace.id)?;
+    Err(missing(("persona", name), workspace, &known))
 }
 
 /// The ids of the skills of these names that the workspace can use, each once.

@@ -112,7 +112,7 @@ fn check(
                 "`automatos workspace member add {slug} {name} --role {role}`"
             )));
         }
-        (Wanted::Add(_) | Wanted::SetRole(_), _) | (Wanted::Remove, _) => {}
+        (Wanted::Add(_) | Wanted::SetRole(_) | Wanted::Remove, _) => {}
     }
     let is_owner = workspace.owner_id == Some(user.id);
     let breaks = match wanted {
