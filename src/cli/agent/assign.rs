@@ -11,6 +11,7 @@ use crate::ops::agent::assign;
 /// All in one transaction; what it has already stays as it is. Personas and skills are global ones or
 /// those of its workspace; plugins are those that its workspace has enabled.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "automatos agent assign [OPTIONS] <AGENT>")]
 pub struct Args {
     #[command(flatten)]
     target: Target,

@@ -10,6 +10,7 @@ use crate::ops::agent::unassign;
 ///
 /// All in one transaction; what it does not have is no error.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "automatos agent unassign [OPTIONS] <AGENT>")]
 pub struct Args {
     #[command(flatten)]
     target: Target,
