@@ -47,6 +47,9 @@ macro_rules! codes {
 }
 
 codes! {
+    AgentInUse = "AGENT.IN_USE", Precondition, "routing rules, workflows or executions name the agent";
+    AgentModel = "AGENT.MODEL", Precondition, "the language model cannot do what the agent asks of it";
+    AgentNotApproved = "AGENT.NOT_APPROVED", Precondition, "the marketplace does not offer the agent";
     CategoryInUse = "CATEGORY.IN_USE", Precondition, "plugins or categories are in the category";
     CategoryLevels = "CATEGORY.LEVELS", Precondition, "categories have two levels and no more";
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
@@ -101,6 +104,8 @@ codes! {
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
     PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
+    PersonaInUse = "PERSONA.IN_USE", Precondition, "agents speak with the persona";
+    PersonaScope = "PERSONA.SCOPE", Precondition, "the persona is for all where one of a workspace is needed, or the other way round";
     PluginDigest = "PLUGIN.DIGEST", Precondition, "the digest is not that of the plugin version";
     PluginFourEyes = "PLUGIN.FOUR_EYES", Precondition, "the uploader may not approve; another person must";
     PluginInUse = "PLUGIN.IN_USE", Precondition, "workspaces have enabled the plugin, or it is shown";
@@ -143,6 +148,8 @@ codes! {
     Usage = "USAGE", Usage, "the command line cannot be understood";
     WorkflowArchived = "WORKFLOW.ARCHIVED", Precondition, "the workflow is archived";
     WorkflowInUse = "WORKFLOW.IN_USE", Precondition, "routing rules send to the workflow";
+    WorkspaceMembers = "WORKSPACE.MEMBERS", Precondition, "the workspace would have no owner, or a personal one other members than its owner";
+    WorkspaceProtected = "WORKSPACE.PROTECTED", Precondition, "the workspace of the platform itself cannot be changed";
 }
 
 /// A failure a person can act on: what went wrong, and what to try next.

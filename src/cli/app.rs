@@ -41,6 +41,15 @@ impl App {
         &self.command
     }
 
+    /// How this command's changes are recorded.
+    pub fn deed(&self, commit: Commit) -> ops::Deed<'_> {
+        ops::Deed {
+            actor: &self.config.actor,
+            command: &self.command,
+            commit,
+        }
+    }
+
     /// The database that was configured; nothing when only the embedded one is left.
     pub fn configured_target(&self) -> anyhow::Result<Option<Target>> {
         let variables = &self.config.variables;

@@ -21,6 +21,7 @@ mod migrate;
 mod model;
 mod naming;
 mod near;
+mod object;
 mod output;
 mod owner;
 mod pattern;
@@ -36,6 +37,7 @@ mod skill;
 mod store;
 mod tool;
 mod usage;
+mod user;
 mod wait;
 mod workflow;
 mod workspace;
@@ -80,6 +82,8 @@ enum Command {
     Local(local::Command),
     #[command(subcommand)]
     Workspace(workspace::Command),
+    #[command(subcommand)]
+    User(user::Command),
     #[command(subcommand)]
     Agent(agent::Command),
     #[command(subcommand)]
@@ -157,6 +161,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Doctor(args) => doctor::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
+        Command::User(command) => user::run(command, app),
         Command::Agent(command) => agent::run(command, app),
         Command::Persona(command) => persona::run(command, app),
         Command::Skill(command) => skill::run(command, app),

@@ -95,3 +95,20 @@ pub fn page(
     )
     .load(conn)
 }
+
+/// The models of these ids that a workspace can use, its own first.
+pub fn usable(
+    conn: &mut PgConnection,
+    workspace_id: Uuid,
+    model_ids: &[&str],
+) -> QueryResult<Vec<LlmModel>> {
+    LlmModel::query()
+        .filter(llm_models::model_id.eq_any(model_ids))
+        .filter(
+            llm_models::workspace_id
+                .is_null()
+                .or(llm_models::workspace_id.eq(workspace_id)),
+        )
+        .order((llm_models::workspace_id.is_null(), llm_models::id))
+        .load(conn)
+}

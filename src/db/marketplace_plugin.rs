@@ -289,3 +289,24 @@ pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
         .limit(search::MOST_NAMES)
         .load(conn)
 }
+
+/// The ids, slugs and names of the plugins that go by any of these slugs, names or ids.
+pub fn among(
+    conn: &mut PgConnection,
+    names: &[String],
+) -> QueryResult<Vec<(Uuid, String, String)>> {
+    let ids: Vec<Uuid> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    marketplace_plugins::table
+        .filter(
+            marketplace_plugins::slug
+                .eq_any(names)
+                .or(marketplace_plugins::name.eq_any(names))
+                .or(marketplace_plugins::id.eq_any(ids)),
+        )
+        .select((
+            marketplace_plugins::id,
+            marketplace_plugins::slug,
+            marketplace_plugins::name,
+        ))
+        .load(conn)
+}

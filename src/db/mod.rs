@@ -4,8 +4,10 @@
 //! transaction: only `ops` knows what belongs together.
 
 pub mod agent;
+pub mod agent_app_assignment;
 pub mod agent_assigned_plugin;
 pub mod agent_context;
+pub mod agent_skill;
 pub mod agent_tool;
 pub mod audit_event;
 pub mod clock;
@@ -59,11 +61,14 @@ pub mod skill_version;
 pub mod system_setting;
 pub mod trace;
 pub mod unrouted_event;
+pub mod user;
 pub mod workflow;
 pub mod workflow_execution;
 pub mod workflow_recipe;
 pub mod workspace;
 pub mod workspace_enabled_plugin;
+pub mod workspace_member;
+pub mod workspace_rows;
 
 mod commit;
 mod given;

@@ -208,3 +208,43 @@ pub fn delete(conn: &mut PgConnection, id: i64) -> QueryResult<()> {
         .execute(conn)
         .map(drop)
 }
+
+/// What names a skill.
+#[derive(Debug, Clone, HasQuery)]
+#[diesel(table_name = skills)]
+pub struct Name {
+    pub id: i64,
+    pub name: String,
+}
+
+/// The skills of these names or ids that a workspace can use, its own first.
+pub fn usable(
+    conn: &mut PgConnection,
+    workspace_id: Uuid,
+    names: &[String],
+) -> QueryResult<Vec<Name>> {
+    let ids: Vec<i64> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    Name::query()
+        .filter(skills::is_active)
+        .filter(
+            skills::workspace_id
+                .is_null()
+                .or(skills::workspace_id.eq(workspace_id)),
+        )
+        .filter(skills::name.eq_any(names).or(skills::id.eq_any(ids)))
+        .order((skills::workspace_id.is_null(), skills::id))
+        .load(conn)
+}
+
+/// The names of the skills that a workspace can use, to find one that is nearly so.
+pub fn usable_names(conn: &mut PgConnection, workspace_id: Uuid) -> QueryResult<Vec<String>> {
+    skills::table
+        .filter(
+            skills::workspace_id
+                .is_null()
+                .or(skills::workspace_id.eq(workspace_id)),
+        )
+        .select(skills::name)
+        .limit(search::MOST_NAMES)
+        .load(conn)
+}

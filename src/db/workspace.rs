@@ -1,6 +1,7 @@
 //! `workspaces`: the tenants.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::now;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -43,6 +44,7 @@ pub struct New<'a> {
     pub slug: &'a str,
     pub name: &'a str,
     pub kind: WorkspaceKind,
+    pub owner_id: Option<i64>,
     pub plan: &'a str,
 }
 
@@ -51,6 +53,26 @@ pub struct New<'a> {
 pub struct Filter {
     pub kind: Option<WorkspaceKind>,
     pub search: Option<String>,
+}
+
+/// What changes; what is absent stays.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = workspaces)]
+#[expect(
+    clippy::option_option,
+    reason = "absent: it stays; null: it is cleared"
+)]
+pub struct Changes {
+    pub name: Option<String>,
+    pub plan: Option<String>,
+    pub plan_limits: Option<Value>,
+    pub settings: Option<Value>,
+    pub owner_id: Option<Option<i64>>,
+    pub webhook_key_hash: Option<String>,
+    pub is_active: Option<bool>,
+    pub paused_at: Option<Option<DateTime<Utc>>>,
+    pub paused_reason: Option<Option<String>>,
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 /// Writes a workspace; nothing when its slug is taken.
@@ -94,17 +116,43 @@ pub fn page(
     .load(conn)
 }
 
-/// The workspaces of that slug, name or id.
+/// The workspaces of that slug, name or id that were not deleted.
 pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Workspace>> {
+    let mut found = named_or_deleted(conn, name)?;
+    found.retain(|workspace| workspace.deleted_at.is_none());
+    Ok(found)
+}
+
+/// The same with those that were deleted and not purged yet.
+pub fn named_or_deleted(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<Workspace>> {
     let query = Workspace::query()
-        .filter(workspaces::deleted_at.is_null())
-        .limit(2);
+        .order((workspaces::deleted_at.is_not_null(), workspaces::id))
+        .limit(3);
     match name.parse::<Uuid>() {
         Ok(id) => query.filter(workspaces::id.eq(id)).load(conn),
         Err(_) => query
             .filter(workspaces::slug.eq(name).or(workspaces::name.eq(name)))
             .load(conn),
     }
+}
+
+/// Holds the workspace to the end of the transaction; nothing when it is gone. Whatever is changed of
+/// a workspace or its members begins here and ends in [`update`]: then two changes come one after the
+/// other.
+pub fn hold(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Workspace>> {
+    Workspace::query()
+        .filter(workspaces::id.eq(id))
+        .for_update()
+        .first(conn)
+        .optional()
+}
+
+/// Changes a workspace.
+pub fn update(conn: &mut PgConnection, id: Uuid, changes: &Changes) -> QueryResult<Workspace> {
+    diesel::update(workspaces::table.find(id))
+        .set((changes, workspaces::updated_at.eq(now)))
+        .returning(Workspace::as_returning())
+        .get_result(conn)
 }
 
 /// The slugs of all workspaces, to find one that is nearly so.

@@ -9,6 +9,7 @@ pub mod init;
 pub mod maintain;
 pub mod migrate;
 pub mod pattern;
+pub mod persona;
 pub mod plugin;
 pub mod recipe;
 pub mod route;
@@ -16,5 +17,8 @@ pub mod seed;
 pub mod skill;
 pub mod store;
 pub mod tool;
+pub mod user;
 pub mod workflow;
 pub mod workspace;
+
+pub use deed::Deed;

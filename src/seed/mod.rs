@@ -6,6 +6,7 @@
 //! | `source` | where files come from |
 //! | `guard`, `yaml`, `document`, `ndjson`, `header`, `piece`, `node` | a file, read item by item in bounded memory |
 //! | `typed`, `words`, `item`, `tidy`, `variables`, `text`, `json`, `number`, `date`, `field`, `twice` | an item, checked |
+//! | `single` | one item alone, from a file or from flags |
 //! | `index`, `check` | all files together: keys, references, order |
 //! | `merge`, `removal`, `ledger`, `canonical` | file against ledger against row |
 //! | `definition` | one item in a file of its own |
@@ -48,6 +49,7 @@ mod removal;
 mod routing_rule;
 mod schema;
 mod shipped;
+mod single;
 mod skill;
 mod source;
 mod system_setting;
@@ -75,6 +77,7 @@ pub use ledger::{Entry, Keeper};
 pub use problem::{Place, Problem, Problems};
 pub use schema::schema;
 pub use shipped::{shipped, shipped_sources};
+pub use single::{Fault, check_alone, read_alone};
 pub use source::{Source, SourcesError, sources};
 pub use variables::Variables;
 pub use words::meant;

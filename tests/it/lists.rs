@@ -12,6 +12,8 @@ const LISTS: &[(&str, &str, usize)] = &[
     ("setting list", "name", 0),
     ("model list", "model_id", 0),
     ("workspace list", "slug", 1),
+    ("agent list", "name", 0),
+    ("user list", "username", 0),
 ];
 
 const SORTS: &[&str] = &["name", "-name", "created", "-created"];

@@ -41,6 +41,7 @@ mod seed_state;
 mod skills;
 mod store;
 mod support;
+mod tenants;
 mod terminal;
 mod tls;
 mod tools;

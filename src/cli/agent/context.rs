@@ -76,7 +76,7 @@ struct Tokens {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let conn = &mut app.connect()?.conn;
-    let agent = args.agent.find(conn)?;
+    let (_, agent) = args.agent.find(conn)?;
     let wanted = Wanted {
         task: args.task.as_deref(),
         level: args.level,

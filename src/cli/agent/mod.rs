@@ -1,9 +1,22 @@
 //! `automatos agent ...`
 
+mod archive;
 mod assign;
+mod assignments;
+mod clone;
 mod context;
+mod create;
+mod delete;
 mod equipped;
+mod fields;
+mod list;
+mod show;
 mod unassign;
+mod update;
+
+pub use assignments::Target;
+pub use equipped::show as show_equipped;
+pub use fields::read;
 
 use diesel::PgConnection;
 use uuid::Uuid;
@@ -12,10 +25,18 @@ use super::app::App;
 use super::exit::Status;
 use super::{naming, workspace};
 use crate::db::agent::{self, Agent};
+use crate::db::workspace::Workspace;
 
-/// Give agents what they work with
+/// Create agents, change them, and give them what they work with
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
+    List(list::Args),
+    Show(show::Args),
+    Create(create::Args),
+    Update(update::Args),
+    Archive(archive::Args),
+    Delete(delete::Args),
+    Clone(clone::Args),
     Assign(assign::Args),
     Context(context::Args),
     Unassign(unassign::Args),
@@ -24,6 +45,13 @@ pub enum Command {
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
     match command {
         Command::Context(args) => context::run(args, app),
+        Command::List(args) => list::run(args, app),
+        Command::Show(args) => show::run(args, app),
+        Command::Create(args) => create::run(args, app),
+        Command::Update(args) => update::run(args, app),
+        Command::Archive(args) => archive::run(args, app),
+        Command::Delete(args) => delete::run(args, app),
+        Command::Clone(args) => clone::run(args, app),
         Command::Assign(args) => assign::run(args, app),
         Command::Unassign(args) => unassign::run(args, app),
     }
@@ -47,13 +75,22 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// It.
-    pub fn find(&self, conn: &mut PgConnection) -> anyhow::Result<Agent> {
-        let workspace_id = match &self.workspace {
-            Some(name) => Some(workspace::find(conn, name)?.id),
+    /// It, and the workspace it is in.
+    pub fn find(&self, conn: &mut PgConnection) -> anyhow::Result<(Workspace, Agent)> {
+        let workspace = match &self.workspace {
+            Some(name) => Some(workspace::find(conn, name)?),
             None => None,
         };
-        find(conn, &self.agent, workspace_id)
+        let workspace_id = workspace.as_ref().map(|workspace| workspace.id);
+        let found = agent::named(conn, &self.agent, workspace_id)?;
+        let agent = naming::one("agent", &self.agent, found, || {
+            agent::names(conn, workspace_id)
+        })?;
+        let workspace = match workspace {
+            Some(workspace) => workspace,
+            None => workspace::find(conn, &agent.workspace_id.to_string())?,
+        };
+        Ok((workspace, agent))
     }
 }
 

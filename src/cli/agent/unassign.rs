@@ -1,36 +1,27 @@
 //! `automatos agent unassign`
 
-use super::{Chosen, equipped};
+use super::{Target, equipped};
 use crate::cli::app::App;
 use crate::cli::exit::Status;
-use crate::cli::plugin;
 use crate::db::Commit;
-use crate::ops::agent::unassign::{self, Unwanted};
+use crate::ops::agent::unassign;
 
-/// Take plugins from an agent
+/// Take a persona, plugins, skills and apps from an agent
+///
+/// All in one transaction; what it does not have is no error.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "automatos agent unassign [OPTIONS] <AGENT>")]
 pub struct Args {
     #[command(flatten)]
-    agent: Chosen,
-
-    /// A plugin's slug, name or id; may be repeated
-    #[arg(long = "plugin", value_name = "PLUGIN", required = true)]
-    plugins: Vec<String>,
-
-    /// Do it all, report it, and roll it back
-    #[arg(long)]
-    dry_run: bool,
+    target: Target,
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let commit = Commit::unless(args.dry_run);
+    let commit = Commit::unless(args.target.dry_run);
     let mut session = app.connect_to_write(commit)?;
-    let agent = args.agent.find(&mut session.conn)?;
-    let mut plugins = Vec::new();
-    for name in &args.plugins {
-        plugins.push(plugin::find(&mut session.conn, name)?.id);
-    }
-    let unwanted = Unwanted { plugins };
-    let done = unassign::run(&mut session, app.command(), &agent, &unwanted, commit)?;
+    let (workspace, agent) = args.target.agent.find(&mut session.conn)?;
+    let chosen = args.target.assignments.chosen();
+    let deed = app.deed(commit);
+    let done = unassign::run(&mut session, &deed, (&workspace, &agent), &chosen)?;
     equipped::show(app, &mut session.conn, done)
 }

@@ -57,7 +57,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         sort_order: args.sort_order,
         parent,
     };
-    let created = create::run(&mut session, &super::deed(app, commit), &wanted)?;
+    let created = create::run(&mut session, &app.deed(commit), &wanted)?;
     app.out.show(&created)?;
     Ok(Status::Done)
 }

@@ -39,7 +39,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         let deed = format!("this deletes the category `{}`", category.slug);
         args.consent.ask(app, &deed, &category.slug)?;
     }
-    let deed = super::deed(app, commit);
+    let deed = app.deed(commit);
     let deleted = delete::run(&mut session, &deed, &category, move_to.as_ref())?;
     app.out.show(&deleted)?;
     Ok(Status::Done)

@@ -13,9 +13,7 @@ use uuid::Uuid;
 use super::app::App;
 use super::exit::Status;
 use super::naming;
-use crate::db::Commit;
 use crate::db::plugin_category::{self, PluginCategory};
-use crate::ops::category::Deed;
 
 /// See and change the categories of the plugin marketplace
 #[derive(Debug, clap::Subcommand)]
@@ -53,13 +51,4 @@ pub fn with_inner(conn: &mut PgConnection, name: &str) -> anyhow::Result<Vec<Uui
     Ok(std::iter::once(category.id)
         .chain(inner.map(|one| one.id))
         .collect())
-}
-
-/// How this command's changes are recorded.
-fn deed(app: &App, commit: Commit) -> Deed<'_> {
-    Deed {
-        actor: &app.config.actor,
-        command: app.command(),
-        commit,
-    }
 }

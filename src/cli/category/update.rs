@@ -81,7 +81,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         is_active: (args.active || args.inactive).then_some(args.active),
         place,
     };
-    let updated = update::run(&mut session, &super::deed(app, commit), &category, &wanted)?;
+    let updated = update::run(&mut session, &app.deed(commit), &category, &wanted)?;
     app.out.show(&updated)?;
     Ok(Status::Done)
 }

@@ -4,21 +4,24 @@ use std::io::{self, Write};
 
 use crate::cli::app::App;
 use crate::cli::exit::Status;
-use crate::cli::naming;
 use crate::cli::output::{Render, fields};
-use crate::db::persona::{self, Persona};
+use crate::cli::workspace::Chosen;
+use crate::db::persona::Persona;
 
 /// Show one persona with its prompt
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Its slug, name or id
     persona: String,
+
+    #[command(flatten)]
+    workspace: Chosen,
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let conn = &mut app.connect()?.conn;
-    let found = persona::named(conn, &args.persona)?;
-    let persona = naming::one("persona", &args.persona, found, || persona::names(conn))?;
+    let workspace_id = args.workspace.id(conn)?;
+    let persona = super::find(conn, &args.persona, workspace_id)?;
     app.out.show(&persona)?;
     Ok(Status::Done)
 }

@@ -2,13 +2,15 @@
 
 mod action;
 mod app;
+mod assign;
 mod resolve;
 mod sync;
+mod unassign;
 
 use super::app::App;
 use super::exit::Status;
 
-/// See the apps whose tools agents call, fetch them, and see what an agent can call
+/// See the apps whose tools agents call, fetch them, and give them to agents
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     #[command(subcommand)]
@@ -17,6 +19,8 @@ pub enum Command {
     Action(action::Command),
     Sync(sync::Args),
     Resolve(resolve::Args),
+    Assign(assign::Args),
+    Unassign(unassign::Args),
 }
 
 pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
@@ -25,5 +29,7 @@ pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Action(command) => action::run(command, app),
         Command::Sync(args) => sync::run(args, app),
         Command::Resolve(args) => resolve::run(args, app),
+        Command::Assign(args) => assign::run(args, app),
+        Command::Unassign(args) => unassign::run(args, app),
     }
 }

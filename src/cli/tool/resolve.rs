@@ -36,7 +36,7 @@ struct Resolved {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let conn = &mut app.connect()?.conn;
-    let agent = args.agent.find(conn)?;
+    let (_, agent) = args.agent.find(conn)?;
     let (definitions, left_out) = resolve::run(conn, &agent)?;
     let rendered = definitions.iter().map(|one| one.rendered(args.format));
     app.out.show(&Resolved {

@@ -4,11 +4,12 @@ use anyhow::Context;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Deed, check_parent, record, told};
+use super::{check_parent, record, told};
 use crate::db::plugin_category::{self, New, PluginCategory};
 use crate::db::{self, Exclusion, Session};
 use crate::error::{Advice, Code};
 use crate::model::Slug;
+use crate::ops::Deed;
 
 /// What the new category is to be; without a parent it is a group.
 #[derive(Debug)]

@@ -4,10 +4,11 @@ use anyhow::Context;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Deed, fresh, record, told};
+use super::{fresh, record, told};
 use crate::db::plugin_category::{self, PluginCategory};
 use crate::db::{self, Exclusion, Session};
 use crate::error::{Advice, Code};
+use crate::ops::Deed;
 
 /// A category that is gone.
 #[derive(Debug, Serialize)]

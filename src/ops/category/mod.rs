@@ -12,14 +12,7 @@ use crate::db::audit_event::{self, Change};
 use crate::db::plugin_category::{self, PluginCategory};
 use crate::db::workspace::PLATFORM;
 use crate::error::{Advice, Code};
-
-/// Who changes a category, and by which command.
-#[derive(Debug, Clone, Copy)]
-pub struct Deed<'a> {
-    pub actor: &'a str,
-    pub command: &'a str,
-    pub commit: crate::db::Commit,
-}
+use crate::ops::Deed;
 
 /// The category as it is now that nobody else changes any.
 fn fresh(conn: &mut PgConnection, category: &PluginCategory) -> anyhow::Result<PluginCategory> {

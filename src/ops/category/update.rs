@@ -2,10 +2,11 @@
 
 use anyhow::Context;
 
-use super::{Deed, check_parent, fresh, record, told};
+use super::{check_parent, fresh, record, told};
 use crate::db::plugin_category::{self, Changes, PluginCategory};
 use crate::db::{self, Exclusion, Session};
 use crate::error::{Advice, Code};
+use crate::ops::Deed;
 
 /// What is to change; what is absent stays.
 #[derive(Debug, Default)]

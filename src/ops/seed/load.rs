@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use serde_json::{Map, Value};
 
 use crate::error::{Advice, Code};
-use crate::seed::{self, Checked, Problems, Seeds, Source, SourcesError, Variables};
+use crate::seed::{self, Checked, Kind, Problems, Seeds, Source, SourcesError, Variables};
 
 /// All that ships with the binary.
 pub fn shipped() -> anyhow::Result<Seeds> {
@@ -44,6 +45,19 @@ pub fn with_standard_input(
 /// Reads and checks every file and keeps all items in memory.
 pub fn load(sources: &[Source], variables: Variables<'_>) -> anyhow::Result<Seeds> {
     seed::load(sources, variables).map_err(invalid)
+}
+
+/// Reads a file that holds one item and nothing else. `given` are fields that it may leave out.
+pub fn alone(
+    kind: Kind,
+    file: PathBuf,
+    given: &[(&str, &str)],
+    variables: Variables<'_>,
+) -> anyhow::Result<Map<String, Value>> {
+    let source = Source::file(file);
+    seed::read_alone(kind, &source, given, variables)
+        .with_context(|| Advice::new(Code::FileRead, format!("cannot read {}", source.name())))?
+        .map_err(invalid)
 }
 
 /// Reads every file once, and fails with everything that is wrong with any of them.

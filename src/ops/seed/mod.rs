@@ -21,7 +21,7 @@ use diesel::PgConnection;
 
 pub use self::feed::Feed;
 pub use self::group::Choices;
-pub use self::load::{check, from_folders, load, shipped, with_standard_input};
+pub use self::load::{alone, check, from_folders, load, shipped, with_standard_input};
 pub use self::report::{Action, Change, Counts, Difference, Field, Report};
 
 use self::changes::Changes;

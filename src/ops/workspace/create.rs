@@ -4,35 +4,41 @@ use anyhow::Context;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::db::audit_event::{self, Change};
+use super::record;
+use crate::db::user::User;
 use crate::db::workspace::{self, New, Workspace};
-use crate::db::{self, Commit, Exclusion, Session};
+use crate::db::{self, Exclusion, Session, workspace_member};
 use crate::error::{Advice, Code};
-use crate::model::{Slug, WorkspaceKind};
+use crate::model::{MemberRole, Slug, WorkspaceKind};
+use crate::ops::Deed;
 
 /// What the new workspace is to be.
 #[derive(Debug)]
 pub struct Wanted {
     pub slug: Slug,
     pub name: String,
+    pub kind: WorkspaceKind,
+    /// Who owns it; a personal one must have an owner.
+    pub owner: Option<User>,
     pub plan: String,
 }
 
-/// Creates an organization's workspace and its audit row.
-pub fn run(
-    session: &mut Session,
-    command: &str,
-    wanted: &Wanted,
-    commit: Commit,
-) -> anyhow::Result<Workspace> {
-    let actor = session.actor.clone();
-    let Wanted { slug, name, plan } = wanted;
-    db::write(session, commit, Exclusion::None, |conn| {
+/// Creates it with its owner's membership and its audit row.
+pub fn run(session: &mut Session, deed: &Deed<'_>, wanted: &Wanted) -> anyhow::Result<Workspace> {
+    let Wanted {
+        slug,
+        name,
+        kind,
+        owner,
+        plan,
+    } = wanted;
+    db::write(session, deed.commit, Exclusion::None, |conn| {
         let new = New {
             id: Uuid::now_v7(),
             slug: slug.as_str(),
             name,
-            kind: WorkspaceKind::Organization,
+            kind: *kind,
+            owner_id: owner.as_ref().map(|user| user.id),
             plan,
         };
         let created = workspace::insert(conn, &new)
@@ -44,19 +50,14 @@ pub fn run(
                 )
                 .hint("choose another slug; a deleted workspace keeps its own")
             })?;
-        audit_event::insert(
-            conn,
-            &Change {
-                workspace_id: created.id,
-                actor: &actor,
-                command,
-                object_type: "workspace",
-                object_id: &created.id.to_string(),
-                object_name: slug.as_str(),
-                action: "create",
-                after: json!({"slug": slug, "name": name, "kind": created.kind, "plan": plan}),
-            },
-        )?;
+        if let Some(user) = owner {
+            workspace_member::put(conn, (created.id, user.id), MemberRole::Owner)?;
+        }
+        let after = json!({
+            "slug": slug, "name": name, "kind": created.kind, "plan": plan,
+            "owner": owner.as_ref().map(|user| &user.username),
+        });
+        record(conn, deed, ("create", &created), (None, &json!({}), after))?;
         Ok(created)
     })
 }

@@ -86,6 +86,10 @@ fn an_agent_keeps_its_plugins_in_their_order_with_their_skills() {
               skill two-skill
          0  three@1.0.0
               skill three-skill
+    --- stderr ---
+    changed plugin one
+    changed plugin two
+    assigned plugin three
     ");
     automatos
         .run("agent assign Helper --plugin four --priority 9")

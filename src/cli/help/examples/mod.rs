@@ -19,6 +19,7 @@ mod setting;
 mod skill;
 mod store;
 mod tool;
+mod user;
 mod whole;
 mod workflow;
 mod workspace;
@@ -46,6 +47,7 @@ const OF_EACH_NOUN: &[&[Examples]] = &[
     skill::EXAMPLES,
     store::EXAMPLES,
     tool::EXAMPLES,
+    user::EXAMPLES,
     whole::EXAMPLES,
     workflow::EXAMPLES,
     workspace::EXAMPLES,

@@ -45,4 +45,18 @@ pub const EXAMPLES: &[Examples] = &[
             "automatos tool resolve Helper --format anthropic -o json",
         ],
     ),
+    (
+        "tool assign",
+        [
+            "automatos tool assign helper GITHUB --priority 9",
+            "automatos tool assign helper memory --type internal -w acme",
+        ],
+    ),
+    (
+        "tool unassign",
+        [
+            "automatos tool unassign helper GITHUB",
+            "automatos tool unassign helper GITHUB --dry-run",
+        ],
+    ),
 ];
