@@ -104,6 +104,7 @@ fn record(
     origin: &Origin<'_>,
     synced: &Synced,
 ) -> anyhow::Result<()> {
+    let synced_at = clock::transaction(conn)?;
     composio_sync::put(
         conn,
         &New {
@@ -112,7 +113,7 @@ fn record(
             content_sha256: origin.digest.as_str(),
             apps: i32::try_from(synced.apps)?,
             actions: i32::try_from(synced.actions)?,
-            synced_at: clock::transaction(conn)?,
+            synced_at,
             synced_by: actor,
         },
     )?;
