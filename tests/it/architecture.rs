@@ -38,7 +38,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// Words of code that belong to one place only.
 const HOME: &[(&str, &[&str])] = &[
     // The other schema is that of seed files, for editors.
-    ("schema::", &["src/db", "src/seed", "src/cli/seed", "src/tool/tests.rs"]),
+    (
+        "schema::",
+        &["src/db", "src/seed", "src/cli/seed", "src/tool/tests.rs"],
+    ),
     ("diesel::insert_into", &["src/db"]),
     ("diesel::update", &["src/db"]),
     ("diesel::delete", &["src/db"]),
