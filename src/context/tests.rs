@@ -58,7 +58,7 @@ fn the_plugins_that_a_task_names_are_the_most_relevant() {
     ];
     assert_eq!(
         most_relevant("Review the code's security", &candidates),
-        [2, 3, 1]
+        [1, 2, 3]
     );
     assert_eq!(most_relevant("a REVIEW", &candidates), [2, 1, 0]);
     assert!(most_relevant("", &candidates).is_empty());

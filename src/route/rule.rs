@@ -102,7 +102,8 @@ impl Keyword {
             let after = text
                 .get(at + found.len()..)
                 .and_then(|text| text.chars().next());
-            !(first && before.is_some_and(joins)) && !(last && after.is_some_and(joins))
+            let is_inside = first && before.is_some_and(joins) || last && after.is_some_and(joins);
+            !is_inside
         })
     }
 }

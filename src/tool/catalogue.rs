@@ -108,10 +108,10 @@ impl Catalogue {
         }
         let more = problems.len().saturating_sub(MOST_TOLD);
         problems.truncate(MOST_TOLD);
-        let mut told = problems.join("; ");
         if more > 0 {
-            told.push_str(&format!("; and {more} more"));
+            problems.push(format!("and {more} more"));
         }
+        let told = problems.join("; ");
         let message = format!("the catalogue {name} cannot be used: {told}");
         Err(Advice::new(Code::ToolCatalogue, message).hint("nothing was written"))
     }

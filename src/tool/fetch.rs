@@ -16,7 +16,7 @@ use crate::retry;
 
 const TRIES: u32 = 4;
 const CONNECTING: Duration = Duration::from_secs(10);
-const WHOLE: Duration = Duration::from_secs(60);
+const WHOLE: Duration = Duration::from_mins(1);
 /// The most that all pages together may have, in bytes.
 const LARGEST: u64 = 64 << 20;
 const MOST_PAGES: usize = 1000;

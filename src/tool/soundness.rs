@@ -83,7 +83,7 @@ fn keyword_at(keyword: &str, value: &Value, place: &str, depth: usize) -> Result
         | "unevaluatedItems"
         | "unevaluatedProperties" => at(value, place, depth + 1),
         "required" => ensure(is_set_of_texts(value), "list of different texts"),
-        "enum" => ensure(value.is_array(), "list"),
+        "enum" | "examples" => ensure(value.is_array(), "list"),
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
         | "minContains" | "maxContains" => ensure(is_count(value), "whole number from 0 on"),
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
@@ -95,7 +95,6 @@ fn keyword_at(keyword: &str, value: &Value, place: &str, depth: usize) -> Result
         }
         "title" | "description" | "$ref" | "$schema" | "$id" | "$comment" | "format"
         | "pattern" | "contentEncoding" | "contentMediaType" => ensure(value.is_string(), "text"),
-        "examples" => ensure(value.is_array(), "list"),
         _ => Ok(()),
     }
 }

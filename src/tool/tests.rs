@@ -1,5 +1,6 @@
 //! Catalogues in every form, names that providers take, and schemas that are none.
 
+use jsonschema::meta::is_valid;
 use serde_json::{Value, json};
 
 use super::name::names;
@@ -171,7 +172,7 @@ fn schemas_are_judged_as_by_the_metaschema() {
     ];
     for schema in schemas {
         let judged = soundness::check(&schema);
-        let expected = jsonschema::meta::is_valid(&schema);
+        let expected = is_valid(&schema);
         assert_eq!(judged.is_ok(), expected, "{schema}: {judged:?}");
     }
 }

@@ -24,7 +24,6 @@ const LARGE: &[&str] = &[
     "routing_decisions",
     "routing_decision_cache",
     "unrouted_events",
-    "workspaces",
 ];
 
 /// What an operator asks of one workspace.
@@ -87,16 +86,6 @@ pub fn flat(server: &Server) -> Result<Vec<Line>> {
     let part = whole.div_ceil(PART).max(10);
     let name = server.create_database(Some("automatos"))?;
     let url = server.url(&name);
-    server.query(
-        &url,
-        &format!(
-            "ALTER DATABASE {name} SET session_preload_libraries = 'auto_explain'; \
-             ALTER DATABASE {name} SET auto_explain.log_min_duration = 0; \
-             ALTER DATABASE {name} SET auto_explain.log_analyze = on; \
-             ALTER DATABASE {name} SET auto_explain.log_buffers = on; \
-             ALTER DATABASE {name} SET auto_explain.log_level = 'notice'"
-        ),
-    )?;
     let lines = measured(server, &url, part, whole.max(part));
     server.query(&server.url("postgres"), &format!("DROP DATABASE {name}"))?;
     lines
@@ -104,13 +93,16 @@ pub fn flat(server: &Server) -> Result<Vec<Line>> {
 
 fn measured(server: &Server, url: &str, part: u64, whole: u64) -> Result<Vec<Line>> {
     load(server, url, 1, part)?;
-    let few: Vec<u64> = pages_of_all(server, url)?;
+    let few = pages_of_all(server, url)?;
     load(server, url, part + 1, whole)?;
     let many = pages_of_all(server, url)?;
+    for ((title, _), (_, scanned)) in COMMANDS.iter().zip(&many) {
+        ensure!(*scanned == 0, "{title} reads a large table from end to end");
+    }
     Ok(COMMANDS
         .iter()
         .zip(many.into_iter().zip(few))
-        .map(|((title, _), (many, few))| {
+        .map(|((title, _), ((many, _), (few, _)))| {
             Line::count(&format!("{title}, pages"), many, few, Reach::Ratio(FLAT))
         })
         .collect())
@@ -130,8 +122,7 @@ fn workspaces() -> Result<u64> {
 /// Adds the workspaces of these numbers with all that is in them.
 fn load(server: &Server, url: &str, first: u64, last: u64) -> Result<()> {
     let sql = format!(
-        "SET auto_explain.log_min_duration = -1; \
-         INSERT INTO workspaces (name, slug, kind) SELECT 'fleet ' || n, 'fleet-' || n, 'organization' \
+        "INSERT INTO workspaces (name, slug, kind) SELECT 'fleet ' || n, 'fleet-' || n, 'organization' \
              FROM generate_series({first}, {last}) n; \
          CREATE TEMP TABLE added AS SELECT w.id FROM generate_series({first}, {last}) n \
              JOIN workspaces w ON w.slug = 'fleet-' || n; \
@@ -158,46 +149,33 @@ fn load(server: &Server, url: &str, first: u64, last: u64) -> Result<()> {
     Ok(())
 }
 
-fn pages_of_all(server: &Server, url: &str) -> Result<Vec<u64>> {
+fn pages_of_all(server: &Server, url: &str) -> Result<Vec<(u64, u64)>> {
     COMMANDS
         .iter()
-        .map(|(title, words)| pages(server, url, title, words))
+        .map(|(_, words)| pages(server, url, words))
         .collect()
 }
 
-/// The pages that all statements of a command read, by the plans that the server sends along.
-fn pages(server: &Server, url: &str, title: &str, words: &[&str]) -> Result<u64> {
-    let output = timing::output(&mut server.ours(url, words))?;
-    let told = String::from_utf8(output.stderr)?;
-    let mut pages = 0;
-    for plan in told.split("duration: ").skip(1) {
-        for line in plan.lines() {
-            let scanned = line.split_once("Seq Scan on ").map(|(_, rest)| rest);
-            let table = scanned
-                .and_then(|rest| rest.split(' ').next())
-                .unwrap_or_default();
-            let large = LARGE
-                .iter()
-                .any(|large| table == *large || table.starts_with(&format!("{large}_y")));
-            ensure!(!large, "{title} reads {table} from end to end:\n{plan}");
-        }
-        // The first line is that of the topmost node, which counts all below it.
-        let top = plan
-            .lines()
-            .find(|line| line.trim_start().starts_with("Buffers: "));
-        pages += top.map_or(0, shared);
-    }
-    ensure!(pages > 0, "{title} came without plans: {told}");
-    Ok(pages)
+/// The pages of tables and indexes that all statements of a command read, as the server counts them.
+fn pages(server: &Server, url: &str, words: &[&str]) -> Result<(u64, u64)> {
+    let before = counted(server, url)?;
+    timing::output(&mut server.ours(url, words))?;
+    let after = counted(server, url)?;
+    Ok((after.0 - before.0, after.1 - before.1))
 }
 
-/// The numbers behind `shared` in a line such as `Buffers: shared hit=4 read=1, local hit=2`.
-fn shared(line: &str) -> u64 {
-    let part = line.split("shared ").nth(1).unwrap_or_default();
-    let part = part.split(',').next().unwrap_or_default();
-    part.split(' ')
-        .filter_map(|word| word.split_once('='))
-        .filter(|(name, _)| matches!(*name, "hit" | "read"))
-        .filter_map(|(_, count)| count.parse::<u64>().ok())
-        .sum()
+/// Pages read so far, and rows of large tables that were read from end to end. A server process adds
+/// what it counted when it ends, and so the last one is waited for.
+fn counted(server: &Server, url: &str) -> Result<(u64, u64)> {
+    let others = "SELECT count(*) FROM pg_stat_activity \
+                  WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    while server.number(url, others)? > 0 {}
+    let pages = "SELECT sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0)) \
+                 FROM pg_statio_user_tables";
+    let large: Vec<String> = LARGE.iter().map(|name| format!("^{name}(_y|$)")).collect();
+    let scans = format!(
+        "SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname ~ '{}'",
+        large.join("|")
+    );
+    Ok((server.number(url, pages)?, server.number(url, &scans)?))
 }

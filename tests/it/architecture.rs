@@ -43,6 +43,8 @@ const HOME: &[(&str, &[&str])] = &[
     (
         "schema::",
         &["src/db", "src/seed", "src/cli/seed", "src/workflow"],
+    // The other schema is that of seed files, for editors.
+        &["src/db", "src/seed", "src/cli/seed", "src/tool/tests.rs"],
     ),
     ("diesel::insert_into", &["src/db"]),
     ("diesel::update", &["src/db"]),

@@ -102,16 +102,27 @@ fn a_rule_that_changes_forgets_what_the_rules_decided() {
         decided(&automatos, "api", "invoice"),
         (json!(2), json!(null))
     );
-    automatos.run("route rule delete all -w acme").ends_with(4);
-    automatos
-        .run("route rule delete all -w acme --dry-run")
-        .ok();
-    automatos
-        .run("route rule delete all -w acme --confirm all")
-        .ok();
     assert_eq!(
         automatos.db.query("SELECT action, count(*) FROM audit_events WHERE object_type = 'routing_rule' GROUP BY 1 ORDER BY 1"),
-        "create|2\ndelete|1\nupdate|3"
+        "create|2\nupdate|3"
+    );
+}
+
+#[test]
+fn a_rule_is_deleted_with_consent() {
+    let automatos = platform();
+    rule(&automatos, "rest --orchestrate");
+    decided(&automatos, "api", "invoice");
+    let delete = |more: &str| automatos.run(&format!("route rule delete rest -w acme {more}"));
+    let before = automatos.db.rows();
+    delete("").ends_with(4);
+    delete("--dry-run").ok();
+    assert_eq!(automatos.db.rows(), before);
+    delete("--confirm rest").ok();
+    assert_eq!(decided(&automatos, "api", "invoice").0, json!(null));
+    assert_eq!(
+        automatos.db.query("SELECT count(*) FROM audit_events WHERE object_type = 'routing_rule' AND action = 'delete'"),
+        "1"
     );
 }
 

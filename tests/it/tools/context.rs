@@ -75,7 +75,15 @@ fn every_part_comes_in_its_place_and_says_where_it_is_from() {
         .run("agent context Helper -w acme --level 1 -o json")
         .ok()
         .data();
-    assert_snapshot!(names(&first).join("\n"), @"");
+    assert_snapshot!(names(&first).join("\n"), @"
+    prompt: senior-engineer
+    plugin: lint
+    plugin: review
+    skill: Code Review
+    skill: Documentation
+    tool: GITHUB_CREATE_ISSUE
+    tool: GITHUB_LIST_ISSUES
+    ");
     automatos.db.execute("UPDATE agents SET model_config = '{\"temperature\": 0.1}', use_custom_persona = true, custom_persona_prompt = 'Mine.'");
     let own = automatos
         .run("agent context Helper -w acme -o json")

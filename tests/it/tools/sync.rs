@@ -1,9 +1,10 @@
 //! Catalogues on their way into the cache.
 
 use insta::assert_snapshot;
+use serde_json::Value;
 
 use super::{CATALOGUE, fleet};
-use crate::support::{Automatos, ModelServer, Ran, http};
+use crate::support::{Answer, Automatos, ModelServer, Ran, http};
 
 #[test]
 fn a_catalogue_is_taken_once_and_what_it_loses_is_switched_off() {
@@ -40,18 +41,7 @@ fn a_catalogue_is_taken_once_and_what_it_loses_is_switched_off() {
             {"slug": "GITHUB_NEW", "name": "New"}]}]}"#,
     );
     let synced = sync("-o json").ok().data();
-    let counts = [
-        "apps_added",
-        "apps_updated",
-        "apps_deactivated",
-        "actions_added",
-        "actions_updated",
-        "actions_removed",
-    ];
-    assert_eq!(
-        counts.map(|name| synced[name].as_u64().expect("a number")),
-        [0, 1, 1, 1, 1, 1]
-    );
+    assert_eq!(counts(&synced), [0, 1, 1, 1, 1, 1]);
     assert_eq!(
         automatos
             .db
@@ -68,6 +58,19 @@ fn a_catalogue_is_taken_once_and_what_it_loses_is_switched_off() {
             .query("SELECT source, apps, actions, synced_by FROM composio_syncs"),
         "catalogue.json|1|2|tester"
     );
+}
+
+/// What a sync did: apps added, updated, deactivated; actions added, updated, removed.
+fn counts(synced: &Value) -> [u64; 6] {
+    [
+        "apps_added",
+        "apps_updated",
+        "apps_deactivated",
+        "actions_added",
+        "actions_updated",
+        "actions_removed",
+    ]
+    .map(|name| synced[name].as_u64().expect("a number"))
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn pages_are_followed_to_the_last() {
 fn a_server_that_fails_or_talks_nonsense_changes_nothing() {
     let automatos = Automatos::new();
     let before = automatos.db.rows();
-    let failed = |answers: &'static [crate::support::Answer], code, exit| {
+    let failed = |answers: &'static [Answer], code, exit| {
         let server = ModelServer::start(answers);
         let ran = from(&automatos, &server, "--key-from-env TOOLS_KEY").ends_with(exit);
         let error = ran.json();
@@ -203,54 +206,48 @@ fn a_server_that_fails_or_talks_nonsense_changes_nothing() {
         assert!(!format!("{}{}", ran.stdout(), ran.stderr()).contains("very-secret"));
         server.asked().len()
     };
-    assert_eq!(
-        failed(
+    let cases: [(&'static [Answer], &str, i32, usize); 7] = [
+        (
             &[|_| http(500, "Retry-After: 0\r\n", "")],
             "TOOL.UNREACHABLE",
-            75
+            75,
+            4,
         ),
-        4
-    );
-    assert_eq!(
-        failed(
+        (
             &[|_| http(503, "Retry-After: 3600\r\n", "")],
             "TOOL.UNREACHABLE",
-            75
+            75,
+            1,
         ),
-        1
-    );
-    assert_eq!(
-        failed(&[|_| http(401, "", "very-secret")], "TOOL.DENIED", 5),
-        1
-    );
-    assert_eq!(
-        failed(
+        (&[|_| http(401, "", "very-secret")], "TOOL.DENIED", 5, 1),
+        (
             &[|_| http(302, "Location: http://127.0.0.1:9/\r\n", "")],
             "TOOL.DENIED",
-            5
+            5,
+            1,
         ),
-        1
-    );
-    assert_eq!(
-        failed(&[|_| http(200, "", "<html>")], "TOOL.CATALOGUE", 1),
-        1
-    );
-    assert_eq!(
-        failed(
-            &[|_| http(200, "", r#"{"items": []}"#)],
+        (&[|_| http(200, "", "<html>")], "TOOL.CATALOGUE", 1, 1),
+        (
+            &[|_| http(200, "", "{\"items\": []}")],
             "TOOL.CATALOGUE",
-            1
+            1,
+            1,
         ),
-        1
-    );
-    assert_eq!(
-        failed(
-            &[|_| http(200, "", r#"{"items": [{"slug": "a"}], "next_cursor": "x"}"#)],
-            "TOOL.CATALOGUE",
-            1
-        ),
-        2
-    );
+        (&[|_| http(200, "", ENDLESS)], "TOOL.CATALOGUE", 1, 2),
+    ];
+    for (answers, code, exit, asked) in cases {
+        assert_eq!(failed(answers, code, exit), asked, "{code}");
+    }
+    assert_eq!(automatos.db.rows(), before);
+}
+
+/// A page that is the next of itself.
+const ENDLESS: &str = r#"{"items": [{"slug": "a"}], "next_cursor": "x"}"#;
+
+#[test]
+fn an_address_or_a_file_that_cannot_be_used_is_told_without_its_secrets() {
+    let automatos = Automatos::new();
+    let before = automatos.db.rows();
     for (words, exit) in [
         ("http://me:very-secret@127.0.0.1/", 1),
         ("http://", 1),
