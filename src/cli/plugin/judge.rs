@@ -74,6 +74,11 @@ impl Bench {
         })
     }
 
+    /// Whether no plugin gets an opinion.
+    pub fn is_silent(&self) -> bool {
+        self.judge.is_none() && self.need != Need::Required
+    }
+
     /// The opinion of a plugin and the verdict with it; nothing where no opinion is wanted.
     pub fn judge(&self, package: &Package, report: &Report) -> anyhow::Result<Option<Judged>> {
         let opinion = match &self.judge {
