@@ -30,7 +30,7 @@ use std::sync::OnceLock;
 
 pub use contents::{Contents, Listed};
 pub use limits::Limits;
-pub use manifest::Manifest;
+pub use manifest::{Manifest, SIGNS};
 pub use refused::Refused;
 pub use remark::Remark;
 pub use skills::folders as skill_folders;
@@ -115,21 +115,12 @@ impl Package {
 
 /// Reads an archive that is in memory.
 pub fn read_archive(bytes: Vec<u8>, limits: &Limits) -> Result<Package, Refused> {
-    check_length(&bytes, limits)?;
-    let mut budget = Budget::new(limits);
-    let archive::Unpacked {
-        mut files,
-        mut remarks,
-    } = archive::read(&bytes, &mut budget)?;
-    wrapper::take_off(&mut files, &mut remarks)?;
-    named(files, Some(bytes), remarks, budget)
+    named(archive_of(bytes, limits)?)
 }
 
 /// Reads a folder; everything below it but `.git` is part of the package.
 pub fn read_folder(path: &Path, limits: &Limits) -> Result<Package, Refused> {
-    let mut budget = Budget::new(limits);
-    let files = folder::read(path, &mut budget)?;
-    named(files, None, Remarks::default(), budget)
+    named(folder_at(path, limits)?)
 }
 
 /// Reads a folder that is one skill, with everything below it but `.git`.
@@ -168,30 +159,35 @@ pub fn from_files(files: Vec<File>, limits: &Limits) -> Result<Package, Refused>
             u64::try_from(file.bytes.len()).unwrap_or(u64::MAX),
         )?;
     }
-    named(files, None, Remarks::default(), budget)
+    named(assemble(files, None, Remarks::default(), budget)?)
 }
 
 /// Reads what is at `path`, to look at it: a folder, an archive or any other file, whatever it says
 /// of itself. [`Package::unnamed`] tells why a manifest is missing.
 pub fn read_anything(path: &Path, limits: &Limits) -> Result<Package, Refused> {
-    let mut budget = Budget::new(limits);
     if path.is_dir() {
-        let files = folder::read(path, &mut budget)?;
-        return assemble(files, None, Remarks::default(), budget);
+        return folder_at(path, limits);
     }
     let bytes = bytes_at(path, limits)?;
     let is_named_so = path
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
-    if !is_named_so && !archive::is_zip(&bytes) {
-        let name = path.file_name().unwrap_or_default();
-        let file = File {
-            path: names::checked_file(name.as_encoded_bytes(), limits)?.to_owned(),
-            bytes,
-            executable: false,
-        };
-        return assemble(vec![file], None, Remarks::default(), budget);
+    if is_named_so || archive::is_zip(&bytes) {
+        return archive_of(bytes, limits);
     }
+    let name = path.file_name().unwrap_or_default();
+    let file = File {
+        path: names::checked_file(name.as_encoded_bytes(), limits)?.to_owned(),
+        bytes,
+        executable: false,
+    };
+    assemble(vec![file], None, Remarks::default(), Budget::new(limits))
+}
+
+/// An archive, whatever it says of itself.
+fn archive_of(bytes: Vec<u8>, limits: &Limits) -> Result<Package, Refused> {
+    check_length(&bytes, limits)?;
+    let mut budget = Budget::new(limits);
     let archive::Unpacked {
         mut files,
         mut remarks,
@@ -200,14 +196,15 @@ pub fn read_anything(path: &Path, limits: &Limits) -> Result<Package, Refused> {
     assemble(files, Some(bytes), remarks, budget)
 }
 
-/// A package that must say what it is.
-fn named(
-    files: Vec<File>,
-    archive: Option<Vec<u8>>,
-    remarks: Remarks,
-    budget: Budget<'_>,
-) -> Result<Package, Refused> {
-    let mut package = assemble(files, archive, remarks, budget)?;
+/// A folder, whatever it says of itself.
+fn folder_at(path: &Path, limits: &Limits) -> Result<Package, Refused> {
+    let mut budget = Budget::new(limits);
+    let files = folder::read(path, &mut budget)?;
+    assemble(files, None, Remarks::default(), budget)
+}
+
+/// The package, which must say what it is.
+fn named(mut package: Package) -> Result<Package, Refused> {
     match package.unnamed.take() {
         None => Ok(package),
         Some(refused) => Err(refused),

@@ -13,6 +13,7 @@ use super::report::{Report, Suppressed};
 use super::role::{self, Role};
 use super::score::{self, Context, Weighed};
 use super::{context, rules};
+use crate::model::Digest;
 use crate::package::Package;
 
 /// What each file is about.
@@ -35,7 +36,7 @@ pub fn contexts(
     for text in texts {
         let inherited = heads
             .iter()
-            .filter(|(folder, _)| folder.is_empty() || text.path.starts_with(&format!("{folder}/")))
+            .filter(|(folder, _)| is_below(text.path, folder))
             .max_by_key(|(folder, _)| folder.len())
             .is_some_and(|(_, security)| *security);
         let document = matches!(
@@ -73,6 +74,13 @@ pub fn contexts(
         });
     }
     found
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The report on all that was found.
@@ -211,8 +219,7 @@ fn finding(
 }
 
 fn fingerprint(rule: &str, file: &str, evidence: &str) -> String {
-    use sha2::{Digest, Sha256};
     let plain: String = evidence.split_whitespace().collect::<Vec<_>>().join(" ");
-    let digest = Sha256::digest(format!("{rule}\0{file}\0{plain}"));
-    super::policy::hex(digest.iter().take(8).copied())
+    let digest = Digest::of(format!("{rule}\0{file}\0{plain}").as_bytes());
+    digest.as_str().chars().take(16).collect()
 }

@@ -68,6 +68,9 @@ fn run_of(run: &str, start: usize) -> Option<Decoded> {
             .and_then(|bytes| readable(&bytes))
             .map(|text| done("base32", text));
     }
+    if !may_be_base64(run) {
+        return None;
+    }
     let bytes = base64(run)?;
     if let Some(text) = readable(&bytes) {
         return Some(done("base64", text));
@@ -78,6 +81,22 @@ fn run_of(run: &str, start: usize) -> Option<Decoded> {
     inflate(&bytes)
         .and_then(|inner| readable(&inner))
         .map(|text| done("base64 of compressed text", text))
+}
+
+/// Whether the first letters of a run leave it open that it decodes to text, in UTF-16 or compressed too:
+/// nearly all long names and paths are told apart by them, without decoding the rest.
+fn may_be_base64(run: &str) -> bool {
+    const HEAD: usize = 16;
+    let head = run.get(..HEAD.min(run.len())).unwrap_or(run);
+    let Some(bytes) = base64(head) else {
+        return false;
+    };
+    let is_compressed = matches!(bytes.as_slice(), [0x1f, 0x8b, ..] | [0x78, ..]);
+    let is_control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t' | b'\r');
+    let is_cut = std::str::from_utf8(&bytes).is_err_and(|cause| cause.error_len().is_none());
+    let is_text = is_cut || std::str::from_utf8(&bytes).is_ok();
+    // UTF-16 has bytes of zero, and of those that stand where they must some are the letter `A`.
+    is_compressed || run.contains('A') || is_text && !bytes.iter().any(is_control)
 }
 
 /// Runs of `\x41`, `\u0041` and `%41` escapes.

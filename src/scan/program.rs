@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::engine::file::Judged;
@@ -61,6 +62,11 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
 
 /// Adds modules that only pass on what their siblings gather: they still join source and sink.
 fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<&'a Text<'a>>>) {
+    let stems: BTreeSet<&str> = texts.iter().filter_map(stem).collect();
+    let Ok(automaton) = AhoCorasick::new(&stems) else {
+        return;
+    };
+    let stems: Vec<&str> = stems.into_iter().collect();
     for text in texts
         .iter()
         .filter(|text| text.part.language == Language::Python && text.text().len() < 100_000)
@@ -69,21 +75,28 @@ fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<
             continue;
         };
         let present = group.iter().any(|other| std::ptr::eq(*other, text));
-        let joins = !present
-            && text.text().contains("import")
-            && group
-                .iter()
-                .filter(|other| {
-                    role::file_name(other.path)
-                        .strip_suffix(".py")
-                        .is_some_and(|stem| stem.len() > 2 && text.text().contains(stem))
-                })
-                .count()
-                >= 2;
-        if joins {
+        if present || group.len() < 2 || !text.text().contains("import") {
+            continue;
+        }
+        let named: BTreeSet<&str> = automaton
+            .find_overlapping_iter(text.text())
+            .filter_map(|hit| stems.get(hit.pattern().as_usize()).copied())
+            .collect();
+        let mut siblings = group
+            .iter()
+            .filter_map(|other| stem(other))
+            .filter(|name| named.contains(name));
+        if siblings.nth(1).is_some() {
             group.push(text);
         }
     }
+}
+
+/// The name others import a Python module by, if it is long enough to mean anything.
+fn stem<'a>(text: &Text<'a>) -> Option<&'a str> {
+    role::file_name(text.path)
+        .strip_suffix(".py")
+        .filter(|name| name.len() > 2)
 }
 
 /// Whether a module without sources of its own may still send what it is given.

@@ -31,18 +31,16 @@ pub fn next_url(text: &str, from: usize) -> Option<Found> {
             });
         let scheme = text.get(scheme_start..mark)?.to_ascii_lowercase();
         let tail = text.get(mark + 3..)?;
-        let length = tail.find(ends_url).unwrap_or(tail.len());
-        let whole = tail.get(..length).unwrap_or_default();
-        let end = mark + 3 + length;
-        let authority = whole
-            .split(['/', '?', '#', '\\'])
-            .next()
-            .unwrap_or_default();
+        // The end of an address may be far; it is looked for only once there is a host.
+        let length = tail.find(ends_authority).unwrap_or(tail.len());
+        let authority = tail.get(..length).unwrap_or_default();
         let host = bare(authority.rsplit('@').next().unwrap_or_default());
         if scheme.is_empty() || host.is_empty() {
             at = mark + 3;
             continue;
         }
+        let rest = tail.get(length..).unwrap_or_default();
+        let end = mark + 3 + length + rest.find(ends_url).unwrap_or(rest.len());
         let plain = matches!(scheme.as_str(), "http" | "ws" | "ftp" | "tcp");
         return Some(Found {
             host,
@@ -51,6 +49,10 @@ pub fn next_url(text: &str, from: usize) -> Option<Found> {
             plain,
         });
     }
+}
+
+fn ends_authority(letter: char) -> bool {
+    matches!(letter, '/' | '?' | '#' | '\\') || ends_url(letter)
 }
 
 fn ends_url(letter: char) -> bool {

@@ -39,12 +39,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// Words of code that belong to one place only.
 const HOME: &[(&str, &[&str])] = &[
-    // The other schemas are those of seed files, for editors, and of recipes.
+    // The other schemas are those of seed files, for editors, of recipes and of tools.
     (
         "schema::",
-        &["src/db", "src/seed", "src/cli/seed", "src/workflow"],
-    // The other schema is that of seed files, for editors.
-        &["src/db", "src/seed", "src/cli/seed", "src/tool/tests.rs"],
+        &[
+            "src/db",
+            "src/seed",
+            "src/cli/seed",
+            "src/workflow",
+            "src/tool/tests.rs",
+        ],
     ),
     ("diesel::insert_into", &["src/db"]),
     ("diesel::update", &["src/db"]),

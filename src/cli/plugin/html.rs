@@ -21,6 +21,13 @@ pub struct Args {
     html: Option<PathBuf>,
 }
 
+impl Args {
+    /// Whether no page was asked for.
+    pub fn is_unwanted(&self) -> bool {
+        self.html.is_none()
+    }
+}
+
 /// Refuses a page about more than one plugin.
 pub fn check(args: &Args, count: usize) -> Result<(), Advice> {
     if args.html.is_some() && count != 1 {

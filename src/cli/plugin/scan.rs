@@ -1,8 +1,10 @@
 //! `automatos plugin scan`
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use rayon::prelude::*;
 
 use super::html;
 use super::judge;
@@ -15,7 +17,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::db::Commit;
 use crate::ops::plugin::bench::Bench;
-use crate::package::{self, Limits};
+use crate::package::{self, Limits, Package};
 use crate::scan::{self, Policy, Verdict};
 
 /// Scan plugins: archives, folders, trees of them, or stored versions
@@ -63,6 +65,9 @@ enum Threshold {
     Blocked,
 }
 
+/// How many plugins are scanned side by side before their progress is told.
+const BATCH: usize = 64;
+
 /// What is scanned.
 enum Unit {
     Path(PathBuf),
@@ -79,17 +84,23 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut shelf = None;
     let plugins = app.out.with_progress("scanning", |progress| {
         let mut plugins = Vec::with_capacity(count);
-        for unit in units {
-            plugins.push(match unit {
-                Unit::Path(path) => one(&path, &policy, &bench, &args.html)?,
-                Unit::Stored(reference) => {
-                    let shelf = match &mut shelf {
-                        Some(shelf) => shelf,
-                        None => shelf.insert(stored::open(app, &policy, &args.judge, commit)?),
-                    };
-                    shelf.scan(&reference, &args.html)?
-                }
-            });
+        for batch in units.chunks(BATCH) {
+            let mut looked = looks(batch, &policy, bench.is_silent() && args.html.is_unwanted());
+            for unit in batch {
+                plugins.push(match unit {
+                    Unit::Path(path) => match looked.pop_front() {
+                        Some(scanned) => scanned,
+                        None => one(path, &policy, &bench, &args.html)?,
+                    },
+                    Unit::Stored(reference) => {
+                        let shelf = match &mut shelf {
+                            Some(shelf) => shelf,
+                            None => shelf.insert(stored::open(app, &policy, &args.judge, commit)?),
+                        };
+                        shelf.scan(reference, &args.html)?
+                    }
+                });
+            }
             progress(plugins.len(), count);
         }
         Ok(plugins)
@@ -137,30 +148,51 @@ fn wanted(words: &[PathBuf]) -> anyhow::Result<Vec<Unit>> {
     Ok(wanted)
 }
 
+/// What the paths of a batch show, side by side and in their order; none where each needs more than a look.
+fn looks(batch: &[Unit], policy: &Policy, is_enough: bool) -> VecDeque<Scanned> {
+    if !is_enough {
+        return VecDeque::new();
+    }
+    let paths: Vec<&Path> = batch
+        .iter()
+        .filter_map(|unit| match unit {
+            Unit::Path(path) => Some(path.as_path()),
+            Unit::Stored(_) => None,
+        })
+        .collect();
+    let looked: Vec<Scanned> = paths.par_iter().map(|path| look(path, policy).0).collect();
+    looked.into()
+}
+
+/// One plugin with all that was asked for: a judge's opinion, a page.
 fn one(path: &Path, policy: &Policy, bench: &Bench, page: &html::Args) -> anyhow::Result<Scanned> {
-    let shown = path.display().to_string();
-    Ok(match package::read_anything(path, &Limits::default()) {
+    let (mut scanned, package) = look(path, policy);
+    if let (Some(package), Some(report)) = (&package, &scanned.report) {
+        scanned.judged = bench.judge(package, report, policy.thresholds())?;
+        html::write(page, package, report, scanned.judged.as_ref())?;
+    }
+    Ok(scanned)
+}
+
+/// What the scanner says of a plugin, and the plugin if it could be read.
+fn look(path: &Path, policy: &Policy) -> (Scanned, Option<Package>) {
+    let mut scanned = Scanned {
+        path: path.display().to_string(),
+        report: None,
+        judged: None,
+        unnamed: None,
+        refused: None,
+        recorded: None,
+    };
+    match package::read_anything(path, &Limits::default()) {
         Ok(package) => {
-            let unnamed = package.unnamed().map(ToString::to_string);
-            let report = scan::scan(&package, policy);
-            let judged = bench.judge(&package, &report, policy.thresholds())?;
-            html::write(page, &package, &report, judged.as_ref())?;
-            Scanned {
-                path: shown,
-                report: Some(report),
-                judged,
-                unnamed,
-                refused: None,
-                recorded: None,
-            }
+            scanned.unnamed = package.unnamed().map(ToString::to_string);
+            scanned.report = Some(scan::scan(&package, policy));
+            (scanned, Some(package))
         }
-        Err(refused) => Scanned {
-            path: shown,
-            report: None,
-            judged: None,
-            unnamed: None,
-            refused: Some(refused.to_string()),
-            recorded: None,
-        },
-    })
+        Err(refused) => {
+            scanned.refused = Some(refused.to_string());
+            (scanned, None)
+        }
+    }
 }

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::error::{Advice, Code};
-
-/// What makes a folder a plugin.
-const SIGNS: &[&str] = &["manifest.json", ".claude-plugin/plugin.json", "SKILL.md"];
+use crate::package::SIGNS;
 
 /// Adds the plugin at this path, or those in the tree below it.
 pub fn find(path: &Path, units: &mut Vec<PathBuf>) -> anyhow::Result<()> {

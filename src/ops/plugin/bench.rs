@@ -34,6 +34,11 @@ impl Bench {
         }
     }
 
+    /// Whether no plugin gets an opinion.
+    pub fn is_silent(&self) -> bool {
+        self.judge.is_none() && self.need == Need::Optional
+    }
+
     /// The opinion of a plugin and the verdict with it under these thresholds; nothing where no
     /// opinion is wanted. Takes as long as the model takes.
     pub fn judge(

@@ -26,6 +26,8 @@ use crate::model::Slug;
 const OWN: &str = "manifest.json";
 const CLAUDE: &str = ".claude-plugin/plugin.json";
 const SKILL: &str = "SKILL.md";
+/// The files of which one makes a folder a plugin, in the order in which they count.
+pub const SIGNS: [&str; 3] = [OWN, CLAUDE, SKILL];
 const MARKETPLACE: &str = ".claude-plugin/marketplace.json";
 
 /// Which of the three forms a manifest has.

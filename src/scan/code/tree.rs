@@ -1,5 +1,6 @@
 //! The common form that Python, JavaScript and TypeScript are brought into.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// An expression.
@@ -135,9 +136,15 @@ pub fn children(node: tree_sitter::Node<'_>) -> Vec<tree_sitter::Node<'_>> {
     node.named_children(&mut cursor).collect()
 }
 
+thread_local! {
+    // Most pieces of code are a few lines: making a parser for each would cost more than parsing it.
+    static PARSER: RefCell<tree_sitter::Parser> = RefCell::new(tree_sitter::Parser::new());
+}
+
 /// Parses text with a grammar.
 pub fn parse(text: &str, grammar: &tree_sitter::Language) -> Option<tree_sitter::Tree> {
-    let mut parser = tree_sitter::Parser::new();
-    parser.set_language(grammar).ok()?;
-    parser.parse(text, None)
+    PARSER.with_borrow_mut(|parser| {
+        parser.set_language(grammar).ok()?;
+        parser.parse(text, None)
+    })
 }

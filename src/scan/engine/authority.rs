@@ -1,7 +1,7 @@
 //! Claims of authority, and what they ask for.
 
 use super::manner::manner;
-use super::prompt::Passage;
+use super::prompt::{Passage, between};
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::lexicon::{Hit, Meaning};
 use crate::scan::rules;
@@ -75,10 +75,7 @@ pub fn authority(
 
 /// Whether what follows a voice asks for something, and for what.
 fn asks_for_something(passage: &Passage, from: usize) -> bool {
-    let follows = passage
-        .hits
-        .iter()
-        .filter(|hit| hit.start >= from && hit.start < from + 400);
+    let follows = following(passage, from);
     let asks = follows.clone().any(|hit| {
         matches!(
             hit.meaning,
@@ -113,12 +110,21 @@ fn asks_for_something(passage: &Passage, from: usize) -> bool {
 }
 
 fn touches_private(passage: &Passage, from: usize) -> bool {
-    passage.hits.iter().any(|hit| {
-        hit.start >= from
-            && hit.start < from + 400
-            && matches!(
-                hit.meaning,
-                Meaning::StrongSecret | Meaning::Conversation | Meaning::NotTell
-            )
+    following(passage, from).any(|hit| {
+        matches!(
+            hit.meaning,
+            Meaning::StrongSecret | Meaning::Conversation | Meaning::NotTell
+        )
     })
+}
+
+/// How far a voice reaches, in bytes, and the length that no word of the lexicon has.
+const REACH: usize = 400;
+const WORD: usize = 256;
+
+/// The words that begin within reach of a byte.
+fn following<'a>(passage: &'a Passage, from: usize) -> impl Iterator<Item = &'a Hit> + Clone {
+    between(passage.hits, (from, from + REACH + WORD))
+        .iter()
+        .filter(move |hit| hit.start >= from && hit.start < from + REACH)
 }

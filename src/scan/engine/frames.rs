@@ -1,5 +1,7 @@
 //! The frames of meaning as data: who is asked for what, in which combination of words, and how much it counts.
 
+use std::sync::LazyLock;
+
 use super::{deeds, orders, theft};
 use crate::scan::lexicon::Meaning::{
     self, Act, Collect, Conversation, Copy, Fetch, Install, Pay, Put, Run, Send, StrongSecret,
@@ -69,9 +71,45 @@ pub const ACTS: &[Meaning] = &[
 /// What nobody gives away.
 pub const PRIVATE: &[Meaning] = &[StrongSecret, Conversation, SystemPrompt];
 
-/// Every frame, in the order in which they are tried.
-pub fn all() -> impl Iterator<Item = &'static Frame> {
+/// A frame with its meanings as bits, so that most sentences are told not to fill it without looking at
+/// their words again.
+#[derive(Debug)]
+pub struct Masked {
+    /// The frame.
+    pub frame: &'static Frame,
+    slots: Vec<u128>,
+    not: u128,
+}
+
+impl Masked {
+    /// Whether these meanings fill every slot, and none of them speaks against the frame.
+    pub fn may_be_filled(&self, seen: u128) -> bool {
+        seen & self.not == 0 && self.slots.iter().all(|slot| seen & slot != 0)
+    }
+}
+
+/// The bit of a meaning.
+pub fn bit(meaning: Meaning) -> u128 {
+    1 << (meaning as u8)
+}
+
+fn bits(list: &[Meaning]) -> u128 {
+    list.iter().fold(0, |all, meaning| all | bit(*meaning))
+}
+
+static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
     [orders::FRAMES, theft::FRAMES, deeds::FRAMES]
         .into_iter()
         .flatten()
+        .map(|frame| Masked {
+            frame,
+            slots: frame.slots.iter().map(|slot| bits(slot)).collect(),
+            not: bits(frame.not),
+        })
+        .collect()
+});
+
+/// Every frame, in the order in which they are tried.
+pub fn all() -> &'static [Masked] {
+    &ALL
 }

@@ -101,8 +101,29 @@ fn homoglyphs(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
     }
 }
 
+/// Whether more than a hundred bytes of white space stand together. A stretch so long holds every
+/// hundredth byte of a text at least once, so that the others need not be looked at.
+fn has_wide_blank(bytes: &[u8]) -> bool {
+    const WIDE: usize = 100;
+    let is_blank = |byte: &&u8| matches!(byte, b'\n' | b' ' | b'\t' | b'\r');
+    (0..bytes.len()).step_by(WIDE).any(|at| {
+        let (before, after) = bytes.split_at(at);
+        let right = after.iter().take(WIDE + 1).take_while(is_blank).count();
+        let left = before
+            .iter()
+            .rev()
+            .take(WIDE + 1)
+            .take_while(is_blank)
+            .count();
+        right > 0 && left + right > WIDE
+    })
+}
+
 fn padding(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
     let bytes = text.as_bytes();
+    if !has_wide_blank(bytes) {
+        return;
+    }
     let mut blank = 0;
     let mut spaces = 0;
     for (index, byte) in bytes.iter().enumerate() {
@@ -165,4 +186,18 @@ pub fn is_dangerous(text: &str) -> bool {
         .split(['"', '\'', ' ', '\n', '(', ')'])
         .any(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)));
     command || secret
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_wide_blank;
+
+    #[test]
+    fn white_space_is_wide_from_its_hundred_and_first_byte_wherever_it_stands() {
+        for before in 0..220 {
+            let text = |width| format!("{}{}b", "a".repeat(before), " ".repeat(width));
+            assert!(!has_wide_blank(text(100).as_bytes()), "{before}");
+            assert!(has_wide_blank(text(101).as_bytes()), "{before}");
+        }
+    }
 }

@@ -164,10 +164,8 @@ pub fn prose_commands(scene: &Scene, document: &markdown::Document, judged: &mut
             .iter()
             .filter_map(|name| line.find(name))
             .min();
-            let coded = document
-                .codes
-                .iter()
-                .any(|(from, to)| *from >= start && *to <= at);
+            let next = document.codes.partition_point(|code| code.0 < start);
+            let coded = document.codes.get(next).is_some_and(|(_, to)| *to <= at);
             if let Some(command) = first
                 .filter(|_| !coded)
                 .and_then(|offset| line.get(offset..))

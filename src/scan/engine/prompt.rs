@@ -5,7 +5,7 @@ use super::frames::{self, Frame};
 use super::manner::{manner, negated};
 use super::recipient::extra;
 use crate::scan::finding::Signal;
-use crate::scan::lexicon::{Hit, Meaning};
+use crate::scan::lexicon::Hit;
 use crate::scan::scene::Piece;
 
 /// A stretch of prose with the words found in it.
@@ -37,14 +37,14 @@ pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
         let both = between(passage.hits, (sentence.0, next.1));
         let narrow = meanings(here);
         let broad = meanings(both);
-        for frame in frames::all() {
+        for masked in frames::all() {
+            let frame = masked.frame;
             let (hits, seen, range) = if frame.wide {
                 (both, broad, (sentence.0, next.1))
             } else {
                 (here, narrow, *sentence)
             };
-            if frame.slots.iter().all(|slot| seen & bits(slot) != 0) && seen & bits(frame.not) == 0
-            {
+            if masked.may_be_filled(seen) {
                 let found = fill(frame, hits)
                     .filter(|spots| spots.iter().any(|hit| hit.start < sentence.1));
                 if let Some(signal) =
@@ -59,15 +59,8 @@ pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
 }
 
 fn meanings(hits: &[Hit]) -> u128 {
-    hits.iter().fold(0, |all, hit| all | bit(hit.meaning))
-}
-
-fn bit(meaning: Meaning) -> u128 {
-    1 << (meaning as u8)
-}
-
-fn bits(list: &[Meaning]) -> u128 {
-    list.iter().fold(0, |all, meaning| all | bit(*meaning))
+    hits.iter()
+        .fold(0, |all, hit| all | frames::bit(hit.meaning))
 }
 
 /// The hits inside a range.

@@ -1,5 +1,10 @@
 //! Languages without a parser here: read word by word, comments left out, judged by what stands together.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::hidden;
 use super::marks::{
     CONNECTS, DECODES, ENVIRONMENTS, FETCHES, LOOPS, PLANTED, RUNS, SENDS, SHELLS, WEAKENS, WIPES,
@@ -17,9 +22,10 @@ use crate::scan::{decode, secret_paths};
 pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
     let code = without_comments(text, language).to_ascii_lowercase();
     let mut outcome = Outcome::default();
+    let places = first_places(&code);
     let has = |list: &[&str]| {
         list.iter()
-            .find_map(|word| code.find(word).map(|at| (at, at + word.len())))
+            .find_map(|word| places.get(word).map(|at| (*at, at + word.len())))
     };
     let (sends, fetches, runs) = (has(SENDS), has(FETCHES), has(RUNS));
     let secret = secret_path(&code);
@@ -72,6 +78,41 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
         outcome.hosts.extend(judged.hosts);
     }
     outcome
+}
+
+/// Every word of the lists, each once.
+static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lists = [
+        SENDS,
+        FETCHES,
+        RUNS,
+        ENVIRONMENTS,
+        DECODES,
+        CONNECTS,
+        SHELLS,
+        LOOPS,
+        WEAKENS,
+        PLANTED,
+        WIPES,
+    ];
+    let all: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();
+    all.into_iter().collect()
+});
+
+static AUTOMATON: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(WORDS.iter()).ok());
+
+/// Where each word of the lists first stands in a text, found in one pass.
+fn first_places(code: &str) -> HashMap<&'static str, usize> {
+    let mut places = HashMap::new();
+    if let Some(automaton) = AUTOMATON.as_ref() {
+        for hit in automaton.find_overlapping_iter(code) {
+            if let Some(word) = WORDS.get(hit.pattern().as_usize()) {
+                places.entry(*word).or_insert(hit.start());
+            }
+        }
+    }
+    places
 }
 
 /// Finds the first of some words.

@@ -26,14 +26,19 @@ struct Lexicon {
     patterns: Vec<(Meaning, bool)>,
 }
 
-static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
+/// The words of all languages, and those in ASCII alone: for text in ASCII they find the same, in an
+/// automaton that is half as large, which counts both when it is built and when it is run.
+static EVERY: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(|_| true));
+static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii));
+
+fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
     for (meaning, list) in words::WORDS {
         for word in list
             .split('|')
             .map(str::trim)
-            .filter(|word| !word.is_empty())
+            .filter(|word| !word.is_empty() && is_wanted(word))
         {
             let open = word.ends_with('*');
             let plain = word.trim_end_matches('*');
@@ -63,11 +68,12 @@ static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
         automaton,
         patterns,
     })
-});
+}
 
 /// Every word of the lexicon in a text, in order of their ends.
 pub fn hits(text: &str) -> Vec<Hit> {
-    let Some(lexicon) = LEXICON.as_ref() else {
+    let lexicon = if text.is_ascii() { &ASCII } else { &EVERY };
+    let Some(lexicon) = lexicon.as_ref() else {
         return Vec::new();
     };
     let bytes = text.as_bytes();
