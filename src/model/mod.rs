@@ -50,7 +50,7 @@ pub use setting_format::SettingFormat;
 pub use setting_rules::SettingRules;
 pub use skill_type::SkillType;
 pub use slug::Slug;
-pub use test_endpoint::{TestEndpoint, TestMethod};
+pub use test_endpoint::{TestEndpoint, TestMethod, TestProtocol, TestRequest, TestSigning};
 pub(crate) use text_enum::text_enum;
 pub use value_type::ValueType;
 pub use verdict::Verdict;

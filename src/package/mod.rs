@@ -32,6 +32,7 @@ pub use limits::Limits;
 pub use manifest::Manifest;
 pub use refused::Refused;
 pub use remark::Remark;
+pub use shown::Shown;
 
 #[cfg(not(feature = "fuzzing"))]
 use budget::Budget;

@@ -11,6 +11,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("llm", &["error", "model", "package", "scan"]),
     ("local", &["error", "model"]),
     ("package", &["error", "model"]),
+    ("probe", &["error", "model", "package"]),
     ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
     ("store", &["error", "model"]),
@@ -18,14 +19,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "ops",
         &[
-            "db", "error", "llm", "model", "package", "scan", "seed", "store",
+            "db", "error", "llm", "model", "package", "probe", "scan", "seed", "store",
         ],
     ),
     (
         "cli",
         &[
-            "config", "db", "error", "llm", "local", "model", "ops", "package", "scan", "seed",
-            "store",
+            "config", "db", "error", "llm", "local", "model", "ops", "package", "probe", "scan",
+            "seed", "store",
         ],
     ),
 ];
@@ -51,7 +52,16 @@ const HOME: &[(&str, &[&str])] = &[
     ("pg_advisory", &[]),
     ("comfy_table", &["src/cli"]),
     ("clap", &["src/cli", "src/config", "src/model"]),
-    ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),
+    // The tests of `probe` read the types that are shipped.
+    (
+        "serde_yaml",
+        &[
+            "src/seed",
+            "src/package",
+            "src/probe/tests",
+            "src/cli/output",
+        ],
+    ),
     ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
     ("dotenvy", &["src/config/environment.rs"]),
     // The scanner has it in a list of words that plugins use.
