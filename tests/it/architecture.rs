@@ -14,18 +14,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
     ("store", &["error", "model"]),
+    ("vault", &["error", "model"]),
     ("db", &["error", "model"]),
     (
         "ops",
         &[
-            "db", "error", "llm", "model", "package", "scan", "seed", "store",
+            "db", "error", "llm", "model", "package", "scan", "seed", "store", "vault",
         ],
     ),
     (
         "cli",
         &[
             "config", "db", "error", "llm", "local", "model", "ops", "package", "scan", "seed",
-            "store",
+            "store", "vault",
         ],
     ),
 ];
@@ -51,7 +52,18 @@ const HOME: &[(&str, &[&str])] = &[
     ("pg_advisory", &[]),
     ("comfy_table", &["src/cli"]),
     ("clap", &["src/cli", "src/config", "src/model"]),
-    ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),
+    (
+        "serde_yaml",
+        &[
+            "src/seed",
+            "src/package",
+            "src/cli/output",
+            "src/cli/credential",
+        ],
+    ),
+    ("aes_gcm", &["src/vault/cipher.rs"]),
+    ("hkdf", &["src/vault/key.rs"]),
+    ("rpassword", &["src/cli/credential"]),
     ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
     ("dotenvy", &["src/config/environment.rs"]),
     // The scanner has it in a list of words that plugins use.
