@@ -52,6 +52,9 @@ codes! {
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
     ConfigValue = "CONFIG.VALUE", Usage, "a setting from a flag, the environment or a file is not valid";
     ConsentMissing = "CONSENT.MISSING", Consent, "a destructive command needs its object's name confirmed";
+    CredentialDamaged = "CREDENTIAL.DAMAGED", Precondition, "a stored credential cannot be opened";
+    CredentialInvalid = "CREDENTIAL.INVALID", Failed, "the values are not what the type of credential asks for";
+    CredentialType = "CREDENTIAL.TYPE", Precondition, "the type of credential is not active, or cannot be understood";
     DatabaseDenied = "DATABASE.DENIED", Precondition, "the server refused the user, the password or the permission";
     DatabaseFailed = "DATABASE.FAILED", Failed, "the database reported an error";
     DatabaseLost = "DATABASE.LOST", Temporary, "the connection was lost";
@@ -67,6 +70,10 @@ codes! {
     FileRead = "FILE.READ", Failed, "a file cannot be read";
     FileWrite = "FILE.WRITE", Failed, "a file cannot be written";
     Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
+    KeyFile = "KEY.FILE", Precondition, "the file of master keys cannot be used safely";
+    KeyInvalid = "KEY.INVALID", Precondition, "what should be a master key is none";
+    KeyMissing = "KEY.MISSING", Precondition, "no master key is there";
+    KeyWrong = "KEY.WRONG", Precondition, "what the database holds is sealed with other master keys";
     LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
     LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";
     LocalDenied = "LOCAL.DENIED", Precondition, "the folder of the embedded PostgreSQL may not be used";
@@ -114,6 +121,8 @@ codes! {
     SeedMoved = "SEED.MOVED", Precondition, "the database or the files moved since the plan was made";
     SeedPlan = "SEED.PLAN", Failed, "the plan file cannot be used";
     SeedPrune = "SEED.PRUNE", Precondition, "more rows would be removed than allowed";
+    SettingInvalid = "SETTING.INVALID", Failed, "the value is not what the setting asks for";
+    SettingRequired = "SETTING.REQUIRED", Precondition, "the setting must have a value and has no default";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
     StoreDamaged = "STORE.DAMAGED", Precondition, "the store holds other bytes than a package's digest says";
     StoreDenied = "STORE.DENIED", Precondition, "the store refused the keys or the permission";

@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `llm`, `local`, `package`, `probe`, `scan`, `seed`, `store` | leaves that know nothing of their callers |
+//! | `llm`, `local`, `package`, `probe`, `scan`, `seed`, `store`, `transfer`, `vault` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -24,6 +24,8 @@ mod probe;
 mod scan;
 mod seed;
 mod store;
+mod transfer;
+mod vault;
 
 pub use cli::main;
 #[cfg(feature = "fuzzing")]

@@ -3,10 +3,12 @@
 
 pub mod agent;
 pub mod category;
+pub mod credential;
 pub mod init;
 pub mod maintain;
 pub mod migrate;
 pub mod plugin;
 pub mod seed;
+pub mod setting;
 pub mod store;
 pub mod workspace;

@@ -1,5 +1,6 @@
 //! `{name}` in the texts of a test endpoint stands for the value of that field.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
@@ -75,19 +76,14 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(known)
 }
 
-/// With everything but the unreserved characters of RFC 3986 as `%` and two digits.
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// With everything but the unreserved characters as `%` and two digits.
 pub fn percent_encoded(text: &str) -> Filled {
-    let mut out = Zeroizing::new(String::with_capacity(3 * text.len()));
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                let digit = char::from_digit(u32::from(digit), 16);
-                out.extend(digit.map(|digit| digit.to_ascii_uppercase()));
-            }
-        }
-    }
-    out
+    Zeroizing::new(utf8_percent_encode(text, RESERVED).to_string())
 }

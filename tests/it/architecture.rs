@@ -15,18 +15,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("scan", &["error", "model", "package"]),
     ("seed", &["error", "model"]),
     ("store", &["error", "model"]),
+    ("transfer", &["error", "model"]),
+    ("vault", &["error", "model"]),
     ("db", &["error", "model"]),
     (
         "ops",
         &[
-            "db", "error", "llm", "model", "package", "probe", "scan", "seed", "store",
+            "db", "error", "llm", "model", "package", "probe", "scan", "seed", "store", "transfer",
+            "vault",
         ],
     ),
     (
         "cli",
         &[
             "config", "db", "error", "llm", "local", "model", "ops", "package", "probe", "scan",
-            "seed", "store",
+            "seed", "store", "transfer", "vault",
         ],
     ),
 ];
@@ -60,8 +63,12 @@ const HOME: &[(&str, &[&str])] = &[
             "src/package",
             "src/probe/tests",
             "src/cli/output",
+            "src/cli/credential",
         ],
     ),
+    ("aes_gcm", &["src/vault/cipher.rs"]),
+    ("hkdf", &["src/vault/key.rs"]),
+    ("rpassword", &["src/cli/credential"]),
     ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
     ("dotenvy", &["src/config/environment.rs"]),
     // The scanner has it in a list of words that plugins use.

@@ -1,0 +1,126 @@
+//! `credential_audit_logs`: who did what with a credential, only ever added to.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::page::{Cursor, Page, paged};
+use super::schema::credential_audit_logs as table;
+use crate::model::CredentialAction;
+
+/// A row of `credential_audit_logs`.
+#[derive(Debug, HasQuery, Serialize)]
+#[diesel(table_name = table)]
+pub struct CredentialAuditLog {
+    pub workspace_id: Uuid,
+    pub created_at: DateTime<Utc>,
+    pub id: Uuid,
+    pub credential_id: i64,
+    pub credential_name: String,
+    pub action: CredentialAction,
+    pub performed_by: String,
+    pub success: bool,
+    pub error_message: Option<String>,
+    pub details: Value,
+}
+
+/// A credential that something was done with.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    pub workspace_id: Uuid,
+    pub id: i64,
+    pub name: &'a str,
+}
+
+/// What was done with some credentials.
+#[derive(Debug)]
+pub struct Deed<'a> {
+    pub action: CredentialAction,
+    pub by: &'a str,
+    /// Why it failed, without a secret; nothing where it succeeded.
+    pub error: Option<&'a str>,
+    /// The same for all of them; never a secret.
+    pub details: Value,
+}
+
+/// Which rows are wanted.
+#[derive(Debug)]
+pub struct Filter<'a> {
+    pub workspace_id: Uuid,
+    /// The credentials that have or had that name.
+    pub name: &'a str,
+    pub action: Option<CredentialAction>,
+    pub since: DateTime<Utc>,
+}
+
+/// Adds a row for each.
+pub fn append(
+    conn: &mut PgConnection,
+    subjects: &[Subject<'_>],
+    deed: &Deed<'_>,
+) -> QueryResult<()> {
+    let rows: Vec<_> = subjects
+        .iter()
+        .map(|subject| {
+            (
+                table::workspace_id.eq(subject.workspace_id),
+                table::id.eq(Uuid::now_v7()),
+                table::credential_id.eq(subject.id),
+                table::credential_name.eq(subject.name),
+                table::action.eq(deed.action),
+                table::performed_by.eq(deed.by),
+                table::success.eq(deed.error.is_none()),
+                table::error_message.eq(deed.error),
+                table::details.eq(&deed.details),
+            )
+        })
+        .collect();
+    diesel::insert_into(table::table)
+        .values(rows)
+        .execute(conn)
+        .map(drop)
+}
+
+/// A page of what was done with the credentials of a name, the newest first.
+pub fn page(
+    conn: &mut PgConnection,
+    filter: &Filter<'_>,
+    page: &Page<Uuid>,
+) -> QueryResult<Vec<CredentialAuditLog>> {
+    let mut query = CredentialAuditLog::query()
+        .filter(table::workspace_id.eq(filter.workspace_id))
+        .filter(table::created_at.ge(filter.since))
+        .filter(table::credential_name.eq(filter.name))
+        .into_boxed();
+    if let Some(action) = filter.action {
+        query = query.filter(table::action.eq(action));
+    }
+    if let Some(Cursor::Created(at, _)) = &page.after {
+        query = query.filter(table::created_at.le(at));
+    }
+    paged!(
+        query,
+        page,
+        table::credential_name,
+        table::created_at,
+        table::id
+    )
+    .load(conn)
+}
+
+/// The workspaces in which something was done with a credential of that name.
+pub fn workspaces(
+    conn: &mut PgConnection,
+    name: &str,
+    since: DateTime<Utc>,
+) -> QueryResult<Vec<Uuid>> {
+    table::table
+        .filter(table::created_at.ge(since))
+        .filter(table::credential_name.eq(name))
+        .select(table::workspace_id)
+        .distinct()
+        .limit(2)
+        .load(conn)
+}
