@@ -45,12 +45,20 @@ pub struct Deed<'a> {
     pub details: Value,
 }
 
+/// Which credential is meant.
+#[derive(Debug)]
+pub enum About<'a> {
+    /// The one that is there, by id, whatever its name was.
+    Id(i64),
+    /// Those that are gone, by the name they had.
+    Name(&'a str),
+}
+
 /// Which rows are wanted.
 #[derive(Debug)]
 pub struct Filter<'a> {
     pub workspace_id: Uuid,
-    /// The credentials that have or had that name.
-    pub name: &'a str,
+    pub about: About<'a>,
     pub action: Option<CredentialAction>,
     pub since: DateTime<Utc>,
 }
@@ -92,8 +100,11 @@ pub fn page(
     let mut query = CredentialAuditLog::query()
         .filter(table::workspace_id.eq(filter.workspace_id))
         .filter(table::created_at.ge(filter.since))
-        .filter(table::credential_name.eq(filter.name))
         .into_boxed();
+    query = match filter.about {
+        About::Id(id) => query.filter(table::credential_id.eq(id)),
+        About::Name(name) => query.filter(table::credential_name.eq(name)),
+    };
     if let Some(action) = filter.action {
         query = query.filter(table::action.eq(action));
     }
@@ -110,17 +121,21 @@ pub fn page(
     .load(conn)
 }
 
-/// The workspaces in which something was done with a credential of that name.
+/// The workspaces in which something was done with a credential of that name; two at most.
 pub fn workspaces(
     conn: &mut PgConnection,
     name: &str,
-    since: DateTime<Utc>,
+    (workspace_id, since): (Option<Uuid>, DateTime<Utc>),
 ) -> QueryResult<Vec<Uuid>> {
-    table::table
+    let mut query = table::table
         .filter(table::created_at.ge(since))
         .filter(table::credential_name.eq(name))
         .select(table::workspace_id)
         .distinct()
         .limit(2)
-        .load(conn)
+        .into_boxed();
+    if let Some(workspace_id) = workspace_id {
+        query = query.filter(table::workspace_id.eq(workspace_id));
+    }
+    query.load(conn)
 }
