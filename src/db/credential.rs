@@ -66,12 +66,16 @@ pub struct New<'a> {
     pub created_by: &'a str,
 }
 
-/// What is changed; what is absent stays.
+/// What is changed; what is absent stays, and an inner nothing clears the column.
+#[expect(
+    clippy::option_option,
+    reason = "Diesel's changesets say so whether a nullable column stays or is cleared"
+)]
 #[derive(Default, AsChangeset)]
 #[diesel(table_name = credentials)]
 pub struct Changes<'a> {
     pub name: Option<&'a str>,
-    pub description: Option<Option<&'a str>>,
+    pub description: Option<Option<String>>,
     pub tags: Option<&'a [String]>,
     pub is_active: Option<bool>,
     pub expires_at: Option<Option<DateTime<Utc>>>,
@@ -79,7 +83,7 @@ pub struct Changes<'a> {
     pub key_id: Option<String>,
     pub last_tested_at: Option<Option<DateTime<Utc>>>,
     pub test_status: Option<TestStatus>,
-    pub test_message: Option<Option<&'a str>>,
+    pub test_message: Option<Option<String>>,
 }
 
 /// Which credentials are wanted; what is absent does not matter.
@@ -92,8 +96,6 @@ pub struct Filter {
     /// Those that have expired by then.
     pub expires_by: Option<DateTime<Utc>>,
     pub status: Option<TestStatus>,
-    /// Those not tested since then; of active ones.
-    pub untested_since: Option<DateTime<Utc>>,
     pub is_active: Option<bool>,
     pub search: Option<String>,
 }
@@ -173,13 +175,6 @@ pub fn page(
     }
     if let Some(status) = filter.status {
         query = query.filter(credentials::test_status.eq(status));
-    }
-    if let Some(since) = filter.untested_since {
-        query = query.filter(credentials::is_active).filter(
-            credentials::last_tested_at
-                .is_null()
-                .or(credentials::last_tested_at.lt(since)),
-        );
     }
     if let Some(is_active) = filter.is_active {
         query = query.filter(credentials::is_active.eq(is_active));

@@ -45,42 +45,58 @@ pub struct Deed<'a> {
     pub details: Value,
 }
 
+/// Which credential is meant.
+#[derive(Debug)]
+pub enum About<'a> {
+    /// The one that is there, by id, whatever its name was.
+    Id(i64),
+    /// Those that are gone, by the name they had.
+    Name(&'a str),
+}
+
 /// Which rows are wanted.
 #[derive(Debug)]
 pub struct Filter<'a> {
     pub workspace_id: Uuid,
-    /// The credentials that have or had that name.
-    pub name: &'a str,
+    pub about: About<'a>,
     pub action: Option<CredentialAction>,
     pub since: DateTime<Utc>,
 }
 
-/// Adds a row for each.
+/// Adds a row for each of what was the same for all.
 pub fn append(
     conn: &mut PgConnection,
     subjects: &[Subject<'_>],
     deed: &Deed<'_>,
 ) -> QueryResult<()> {
-    let rows: Vec<_> = subjects
-        .iter()
-        .map(|subject| {
+    let rows: Vec<_> = subjects.iter().map(|subject| (*subject, deed)).collect();
+    append_each(conn, &rows)
+}
+
+/// Adds a row for each.
+pub fn append_each(conn: &mut PgConnection, done: &[(Subject<'_>, &Deed<'_>)]) -> QueryResult<()> {
+    // A statement has 65,535 values at most.
+    const MOST_ROWS: usize = 5000;
+    for part in done.chunks(MOST_ROWS) {
+        let row = |(subject, deed): &(Subject<'_>, &Deed<'_>)| {
             (
                 table::workspace_id.eq(subject.workspace_id),
                 table::id.eq(Uuid::now_v7()),
                 table::credential_id.eq(subject.id),
-                table::credential_name.eq(subject.name),
+                table::credential_name.eq(subject.name.to_owned()),
                 table::action.eq(deed.action),
-                table::performed_by.eq(deed.by),
+                table::performed_by.eq(deed.by.to_owned()),
                 table::success.eq(deed.error.is_none()),
-                table::error_message.eq(deed.error),
-                table::details.eq(&deed.details),
+                table::error_message.eq(deed.error.map(ToOwned::to_owned)),
+                table::details.eq(deed.details.clone()),
             )
-        })
-        .collect();
-    diesel::insert_into(table::table)
-        .values(rows)
-        .execute(conn)
-        .map(drop)
+        };
+        let rows: Vec<_> = part.iter().map(row).collect();
+        diesel::insert_into(table::table)
+            .values(rows)
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// A page of what was done with the credentials of a name, the newest first.
@@ -92,8 +108,11 @@ pub fn page(
     let mut query = CredentialAuditLog::query()
         .filter(table::workspace_id.eq(filter.workspace_id))
         .filter(table::created_at.ge(filter.since))
-        .filter(table::credential_name.eq(filter.name))
         .into_boxed();
+    query = match filter.about {
+        About::Id(id) => query.filter(table::credential_id.eq(id)),
+        About::Name(name) => query.filter(table::credential_name.eq(name)),
+    };
     if let Some(action) = filter.action {
         query = query.filter(table::action.eq(action));
     }
@@ -110,17 +129,21 @@ pub fn page(
     .load(conn)
 }
 
-/// The workspaces in which something was done with a credential of that name.
+/// The workspaces in which something was done with a credential of that name; two at most.
 pub fn workspaces(
     conn: &mut PgConnection,
     name: &str,
-    since: DateTime<Utc>,
+    (workspace_id, since): (Option<Uuid>, DateTime<Utc>),
 ) -> QueryResult<Vec<Uuid>> {
-    table::table
+    let mut query = table::table
         .filter(table::created_at.ge(since))
         .filter(table::credential_name.eq(name))
         .select(table::workspace_id)
         .distinct()
         .limit(2)
-        .load(conn)
+        .into_boxed();
+    if let Some(workspace_id) = workspace_id {
+        query = query.filter(table::workspace_id.eq(workspace_id));
+    }
+    query.load(conn)
 }

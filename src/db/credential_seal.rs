@@ -151,3 +151,17 @@ pub fn fits(conn: &mut PgConnection, key_ids: &[String]) -> QueryResult<bool> {
     .get_result(conn)?;
     Ok(answer.fits)
 }
+
+/// What is sealed in these credentials, by workspace and id.
+pub fn of(conn: &mut PgConnection, keys: &[(Uuid, i64)]) -> QueryResult<Vec<Sealed>> {
+    let (workspaces, ids): (Vec<Uuid>, Vec<i64>) = keys.iter().copied().unzip();
+    diesel::sql_query(
+        "SELECT c.workspace_id, c.id, c.credential_type_id, c.name, c.key_id, c.encrypted_data \
+         FROM credentials c \
+         JOIN unnest($1, $2) AS k (workspace_id, id) \
+           ON c.workspace_id = k.workspace_id AND c.id = k.id",
+    )
+    .bind::<Array<SqlUuid>, _>(workspaces)
+    .bind::<Array<BigInt>, _>(ids)
+    .load(conn)
+}

@@ -12,6 +12,7 @@ pub mod connect;
 pub mod credential;
 pub mod credential_audit_log;
 pub mod credential_seal;
+pub mod credential_test;
 pub mod credential_type;
 pub mod environment;
 pub mod failure;

@@ -42,17 +42,6 @@ pub fn sealed(conn: &mut PgConnection) -> QueryResult<Vec<Sealed>> {
     .load(conn)
 }
 
-/// The sealed value of one setting; nothing where it has none.
-pub fn find(conn: &mut PgConnection, id: i64) -> QueryResult<Option<Sealed>> {
-    diesel::sql_query(
-        "SELECT id, category, key, value, key_id FROM system_settings \
-         WHERE key_id IS NOT NULL AND id = $1",
-    )
-    .bind::<BigInt, _>(id)
-    .get_result(conn)
-    .optional()
-}
-
 /// Sets or unsets a value.
 pub fn update(conn: &mut PgConnection, id: i64, changes: &Changes) -> QueryResult<usize> {
     diesel::update(system_settings::table)

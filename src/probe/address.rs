@@ -34,18 +34,19 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     if let Some(address) = address.to_ipv4_mapped() {
         return is_public_v4(address);
     }
-    let [a, b, c, d, e, f, g, h] = address.segments();
+    let segments = address.segments();
+    let [first, second, third, .., before_last, last] = segments;
     let embedded = |high: u16, low: u16| {
         let [[a, b], [c, d]] = [high.to_be_bytes(), low.to_be_bytes()];
         is_public_v4(Ipv4Addr::new(a, b, c, d))
     };
-    match (a, b) {
+    match (first, second) {
         // NAT64 and 6to4 lead to an IPv4 address.
-        (0x64, 0xff9b) => [c, d, e, f] == [0; 4] && embedded(g, h),
-        (0x2002, _) => embedded(b, c),
+        (0x64, 0xff9b) => segments.get(2..6) == Some(&[0; 4]) && embedded(before_last, last),
+        (0x2002, _) => embedded(second, third),
         // Teredo, benchmarks, ORCHID and documentation.
         (0x2001, 0..=0x1ff | 0xdb8) | (0x3fff, 0..=0xfff) => false,
-        _ => a & 0xe000 == 0x2000,
+        _ => first & 0xe000 == 0x2000,
     }
 }
 

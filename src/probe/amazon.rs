@@ -59,15 +59,22 @@ pub fn sign(request: &mut Request, options: &Options, now: DateTime<Utc>) -> Res
     let names = names.join(";");
     let mut canonical = Zeroizing::new(format!("GET\n{}\n{}\n", url.path(), query(&url)));
     for (name, value) in &signed {
-        canonical.push_str(&format!("{name}:{value}\n"));
+        for part in [*name, ":", value, "\n"] {
+            canonical.push_str(part);
+        }
     }
-    canonical.push_str(&format!("\n{names}\n{}", hash(b"")));
+    for part in ["\n", &names, "\n", &hash(b"")] {
+        canonical.push_str(part);
+    }
     let day = now.format("%Y%m%d").to_string();
     let Options {
         service, region, ..
     } = options;
     let scope = format!("{day}/{}/{}/aws4_request", **region, **service);
-    let text = format!("AWS4-HMAC-SHA256\n{time}\n{scope}\n{}", hash(canonical.as_bytes()));
+    let text = format!(
+        "AWS4-HMAC-SHA256\n{time}\n{scope}\n{}",
+        hash(canonical.as_bytes())
+    );
     let secret = Zeroizing::new(format!("AWS4{}", *options.secret_key));
     let mut key = mac(secret.as_bytes(), &day);
     for part in [region.as_str(), service.as_str(), "aws4_request"] {

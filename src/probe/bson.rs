@@ -1,4 +1,4 @@
-//! As much of BSON as a sign-in to MongoDB needs: <https://bsonspec.org/spec.html>.
+//! As much of BSON as a sign-in to `MongoDB` needs: <https://bsonspec.org/spec.html>.
 
 use zeroize::Zeroizing;
 

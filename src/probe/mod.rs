@@ -83,9 +83,7 @@ pub fn run(endpoint: &TestEndpoint, values: &Values, settings: &Settings) -> Out
     let scrub = Scrub::of(values.secrets());
     let (verdict, message) = match result {
         Ok(message) => (Verdict::Passed, scrub.line(&message, None)),
-        Err(Failure::Failed { why, said }) => {
-            (Verdict::Failed, scrub.line(&why, said.as_deref()))
-        }
+        Err(Failure::Failed { why, said }) => (Verdict::Failed, scrub.line(&why, said.as_deref())),
         Err(Failure::Unsupported(why)) => (Verdict::Unsupported, scrub.line(&why, None)),
     };
     Outcome {

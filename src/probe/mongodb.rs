@@ -1,4 +1,4 @@
-//! MongoDB: hello, SCRAM-SHA-256 and the command of the type, in `OP_MSG`.
+//! `MongoDB`: hello, SCRAM-SHA-256 and the command of the type, in `OP_MSG`.
 //!
 //! After <https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/>.
 
@@ -40,8 +40,7 @@ pub fn connect(endpoint: &TestEndpoint, values: &Values, route: &Route) -> Resul
     let mut talk = Talk {
         wire,
         host: &host,
-        database: get(&endpoint.auth_source)
-            .unwrap_or_else(|| Filled::new("admin".to_owned())),
+        database: get(&endpoint.auth_source).unwrap_or_else(|| Filled::new("admin".to_owned())),
     };
     let user = template::fill(endpoint.username.as_deref().unwrap_or_default(), values)?;
     let password = template::fill(endpoint.password.as_deref().unwrap_or_default(), values)?;
@@ -105,9 +104,9 @@ impl Talk<'_> {
         let Some(Value::Number(conversation)) = member(&reply, "conversationId") else {
             return Err(self.garbage());
         };
-        let proof = scram.answer(&challenge, password).ok_or_else(|| {
-            Failure::new(format!("{} sent a challenge that is none", self.host))
-        })?;
+        let proof = scram
+            .answer(&challenge, password)
+            .ok_or_else(|| Failure::new(format!("{} sent a challenge that is none", self.host)))?;
         #[expect(clippy::cast_possible_truncation, reason = "it was read from an i32")]
         let conversation = conversation as i32;
         let go_on = |payload: &[u8]| {
@@ -142,8 +141,12 @@ impl Talk<'_> {
         self.wire.send(&message)?;
         let header = self.wire.receive(16)?;
         let [length, kind] = header_of(&header).ok_or_else(|| self.garbage())?;
-        let length = usize::try_from(length).ok().and_then(|all| all.checked_sub(16));
-        let length = length.filter(|_| kind == OP_MSG).ok_or_else(|| self.garbage())?;
+        let length = usize::try_from(length)
+            .ok()
+            .and_then(|all| all.checked_sub(16));
+        let length = length
+            .filter(|_| kind == OP_MSG)
+            .ok_or_else(|| self.garbage())?;
         let body = self.wire.receive(length)?;
         let reply = body.get(5..).filter(|reply| members(reply).is_some());
         let reply = reply.ok_or_else(|| self.garbage())?;

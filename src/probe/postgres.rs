@@ -59,7 +59,10 @@ pub fn connect(
         password: text(&endpoint.password)?,
         ssl_mode: ssl_mode.unwrap_or_else(|| Filled::new("require".to_owned())),
         authorities: authorities.or_else(|| route.authorities.clone().map(Filled::new)),
-        query: endpoint.query.clone().unwrap_or_else(|| "SELECT 1".to_owned()),
+        query: endpoint
+            .query
+            .clone()
+            .unwrap_or_else(|| "SELECT 1".to_owned()),
         timeout: route.left(&host)?,
         host: host.clone(),
     };

@@ -89,8 +89,15 @@ mod tests {
         scram.first = format!("n=user,r={}", scram.nonce);
         let challenge = "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
         let proof = scram.answer(challenge, "pencil").unwrap();
-        assert!(proof.message.ends_with(",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="));
-        assert_eq!(proof.server, "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=");
+        assert!(
+            proof
+                .message
+                .ends_with(",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=")
+        );
+        assert_eq!(
+            proof.server,
+            "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="
+        );
         assert!(scram.answer("r=other,s=AAAA,i=4096", "pencil").is_none());
         let few = challenge.replace("4096", "1");
         assert!(scram.answer(&few, "pencil").is_none());

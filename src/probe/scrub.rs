@@ -24,7 +24,9 @@ pub struct Scrub(Vec<Zeroizing<Vec<char>>>);
 impl Scrub {
     /// Strikes these secrets.
     pub fn of<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
-        let forms = secrets.into_iter().flat_map(|secret| forms(secret.expose()));
+        let forms = secrets
+            .into_iter()
+            .flat_map(|secret| forms(secret.expose()));
         let lower = |form: Zeroizing<String>| {
             let letters = form.chars().map(|letter| letter.to_ascii_lowercase());
             Zeroizing::new(letters.collect::<Vec<char>>())
@@ -98,7 +100,12 @@ fn forms(secret: &str) -> Vec<Zeroizing<String>> {
     ];
     let mut hexadecimal = Zeroizing::new(String::with_capacity(2 * secret.len()));
     for byte in secret.bytes() {
-        hexadecimal.push_str(&format!("{byte:02x}"));
+        let digits = [byte >> 4, byte & 15].map(u32::from);
+        hexadecimal.extend(
+            digits
+                .iter()
+                .filter_map(|digit| char::from_digit(*digit, 16)),
+        );
     }
     forms.push(hexadecimal);
     for before in 0..3 {

@@ -72,7 +72,8 @@ fn filled(
 }
 
 fn is_name(text: &str) -> bool {
-    let known = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+    let known =
+        |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
     !text.is_empty() && text.bytes().all(known)
 }
 

@@ -59,9 +59,9 @@ fn roots(authorities: Option<&str>) -> Result<RootCertStore, Failure> {
         return Ok(roots);
     };
     for certificate in certificates(text)? {
-        roots.add(certificate).map_err(|_| {
-            Failure::new("the certificate of the authority cannot be used as one")
-        })?;
+        roots
+            .add(certificate)
+            .map_err(|_| Failure::new("the certificate of the authority cannot be used as one"))?;
     }
     Ok(roots)
 }

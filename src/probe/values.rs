@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use crate::model::{
-    CredentialFieldType, CredentialForm, CredentialValues, FieldValue, Secret,
-};
+use crate::model::{CredentialFieldType, CredentialForm, CredentialValues, FieldValue, Secret};
 
 /// The values of a credential by the names of its fields. Empty ones are not there.
 pub struct Values {

@@ -113,16 +113,15 @@ impl Wire {
                 None => break,
             }
         }
-        Err(Failure::new(format!("{} sent a line without end", self.host)))
+        Err(Failure::new(format!(
+            "{} sent a line without end",
+            self.host
+        )))
     }
 }
 
 /// The outer error ends the test, the inner one only this address.
-fn connected(
-    address: SocketAddr,
-    route: &Route,
-    host: &str,
-) -> Result<io::Result<Timed>, Failure> {
+fn connected(address: SocketAddr, route: &Route, host: &str) -> Result<io::Result<Timed>, Failure> {
     let stream = TcpStream::connect_timeout(&address, route.left(host)?);
     Ok(stream.and_then(|stream| {
         stream.set_nodelay(true)?;

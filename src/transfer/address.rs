@@ -21,7 +21,11 @@ pub fn taken_apart(text: &str) -> Option<(&'static str, CredentialValues)> {
         values.set("port".to_owned(), FieldValue::Number(port.into()));
     }
     set(&mut values, "username", &decoded(url.username())?);
-    set(&mut values, "password", &decoded(url.password().unwrap_or_default())?);
+    set(
+        &mut values,
+        "password",
+        &decoded(url.password().unwrap_or_default())?,
+    );
     let database = decoded(url.path().trim_start_matches('/'))?;
     set(&mut values, "database", &database);
     options(&url, kind, &mut values);

@@ -53,7 +53,7 @@ pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
         let kind = entry.kind.or_else(|| Some(hints.kind.as_ref()?.0.clone()));
         let Some(kind) = kind else {
             let why = "it names no type; `--type` would";
-            read.left.push(Left::new(entry.name, why));
+            read.left.push(Left::credential(entry.name, why));
             continue;
         };
         read.items.push(Item {

@@ -70,13 +70,25 @@ pub struct Left {
     pub name: String,
     /// Why, as a phrase.
     pub why: String,
+    /// Whether it is a credential, rather than a variable or a field.
+    pub is_credential: bool,
 }
 
 impl Left {
-    fn new(name: impl Into<String>, why: impl Into<String>) -> Self {
+    /// A whole credential.
+    pub fn credential(name: impl Into<String>, why: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             why: why.into(),
+            is_credential: true,
+        }
+    }
+
+    /// A variable or a field.
+    fn part(name: impl Into<String>, why: impl Into<String>) -> Self {
+        Self {
+            is_credential: false,
+            ..Self::credential(name, why)
         }
     }
 }
@@ -115,7 +127,8 @@ fn guessed(text: &str) -> Format {
         return Format::Env;
     }
     let document: Result<serde_json::Value, _> = serde_json::from_str(text);
-    let has_data = |value: &serde_json::Value| value.get(0).is_some_and(|one| one.get("data").is_some());
+    let has_data =
+        |value: &serde_json::Value| value.get(0).is_some_and(|one| one.get("data").is_some());
     if document.is_ok_and(|document| has_data(&document)) {
         Format::N8n
     } else {

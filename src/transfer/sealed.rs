@@ -41,7 +41,11 @@ pub fn identities(text: &str, name: &str) -> Result<Vec<Identity>, Advice> {
 
 /// Encrypts for each of the recipients, as text or as bytes.
 pub fn encrypt(plain: &[u8], recipients: &[Recipient], armored: bool) -> anyhow::Result<Vec<u8>> {
-    let format = if armored { Format::AsciiArmor } else { Format::Binary };
+    let format = if armored {
+        Format::AsciiArmor
+    } else {
+        Format::Binary
+    };
     let recipients = recipients.iter().map(|one| one as &dyn age::Recipient);
     let encryptor = Encryptor::with_recipients(recipients).context("nobody could read it")?;
     let out = ArmoredWriter::wrap_output(Vec::new(), format)?;
@@ -51,11 +55,7 @@ pub fn encrypt(plain: &[u8], recipients: &[Recipient], armored: bool) -> anyhow:
 }
 
 /// Decrypts with whichever of the keys fits.
-pub fn decrypt(
-    bytes: &[u8],
-    keys: &[Identity],
-    name: &str,
-) -> anyhow::Result<Zeroizing<Vec<u8>>> {
+pub fn decrypt(bytes: &[u8], keys: &[Identity], name: &str) -> anyhow::Result<Zeroizing<Vec<u8>>> {
     let refused = |cause: age::DecryptError| match cause {
         age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => {
             let message = format!("{name} was not encrypted for any of these identities");

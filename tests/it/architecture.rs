@@ -70,7 +70,10 @@ const HOME: &[(&str, &[&str])] = &[
     ("hkdf", &["src/vault/key.rs"]),
     ("rpassword", &["src/cli/credential"]),
     ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
-    ("dotenvy", &["src/config/environment.rs"]),
+    (
+        "dotenvy",
+        &["src/config/environment.rs", "src/transfer/env"],
+    ),
     // The scanner has it in a list of words that plugins use.
     ("env::var", &["src/config", "src/db/build.rs", "src/scan"]),
     ("env::args", &["src/cli/mod.rs"]),

@@ -6,8 +6,10 @@
 
 pub mod create;
 pub mod delete;
+pub mod export;
 pub mod reveal;
 pub mod rotate;
+pub mod test;
 pub mod update;
 pub mod verify;
 

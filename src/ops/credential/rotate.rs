@@ -61,13 +61,12 @@ pub fn run(
     };
     done.settings = settings(session, ring, deed)?;
     for _ in 0..MOST_PASSES {
-        pass(session, ring, deed, (&mut done, wanted, tell)).map_err(|error| {
+        pass(session, ring, deed, (&mut done, wanted, tell)).inspect_err(|_| {
             let so_far = format!(
                 "{} credentials were rotated before, and stay so",
                 done.credentials
             );
             (session.remark)(&so_far);
-            error
         })?;
         if done.dry_run || left(session, &done)? == 0 {
             break;

@@ -13,7 +13,11 @@ use crate::db::credential_type::CredentialType;
 use crate::model::{CredentialAction, CredentialValues, TestStatus};
 use crate::vault::KeyRing;
 
-/// What is to change; what is absent stays.
+/// What is to change; what is absent stays, and an inner nothing clears it.
+#[expect(
+    clippy::option_option,
+    reason = "to stay and to be cleared are two things"
+)]
 #[derive(Default)]
 pub struct Wanted {
     pub name: Option<String>,
@@ -50,7 +54,7 @@ pub fn run(
         let before = held(conn, credential)?;
         let mut changes = Changes {
             name: wanted.name.as_deref(),
-            description: wanted.description.as_ref().map(Option::as_deref),
+            description: wanted.description.clone(),
             tags: wanted.tags.as_deref(),
             is_active: wanted.is_active,
             expires_at: wanted.expires_at,
@@ -75,12 +79,12 @@ pub fn run(
             error: None,
         };
         record(conn, &actor, std::slice::from_ref(&after), done)?;
-        let mut changed = told(&after);
-        if let Value::Object(changed) = &mut changed {
-            changed.insert("fields".to_owned(), json!(fields));
+        let mut now = told(&after);
+        if let Value::Object(now) = &mut now {
+            now.insert("fields".to_owned(), json!(fields));
         }
         let who = (actor.as_str(), deed.command);
-        super::tell(conn, who, ("update", &after), (told(credential), changed))?;
+        super::tell(conn, who, ("update", &after), (told(credential), now))?;
         Ok(after)
     })
 }

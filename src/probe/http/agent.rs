@@ -85,7 +85,11 @@ pub fn send(request: &Request, route: &Route) -> Result<Answer, Failure> {
     if authority.as_str().contains('@') {
         return Err(unusable("it holds a user or a password"));
     }
-    let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+    let default = if uri.scheme_str() == Some("http") {
+        80
+    } else {
+        443
+    };
     let port = authority.port_u16().unwrap_or(default);
     let host = authority.host().to_owned();
     let addresses = route.addresses(&host, port)?;
@@ -103,16 +107,12 @@ pub fn send(request: &Request, route: &Route) -> Result<Answer, Failure> {
         value.set_sensitive(true);
         builder = builder.header(name, value);
     }
-    let response = match &request.form {
-        Some(form) => {
-            let builder = builder.header("content-type", "application/x-www-form-urlencoded");
-            let built = builder.body(form.as_str()).map_err(|_| unusable("no request"))?;
-            agent.run(built)
-        }
-        None => {
-            let built = builder.body(()).map_err(|_| unusable("no request"))?;
-            agent.run(built)
-        }
+    let no_request = |_| unusable("it makes no request");
+    let response = if let Some(form) = &request.form {
+        let builder = builder.header("content-type", "application/x-www-form-urlencoded");
+        agent.run(builder.body(form.as_str()).map_err(no_request)?)
+    } else {
+        agent.run(builder.body(()).map_err(no_request)?)
     };
     read(response.map_err(|cause| unanswered(&host, &cause))?, host)
 }

@@ -96,9 +96,15 @@ pub fn judged(
         return Ok(format!("{host} answered with status {status}"));
     }
     let Some(Value::Object(object)) = answer.json() else {
-        return Err(Failure::garbage(host, "the protocol: the answer is no JSON object"));
+        return Err(Failure::garbage(
+            host,
+            "the protocol: the answer is no JSON object",
+        ));
     };
-    match members.iter().find(|(key, value)| object.get(*key) != Some(value)) {
+    match members
+        .iter()
+        .find(|(key, value)| object.get(*key) != Some(value))
+    {
         None => Ok(format!("{host} answered with status {status}")),
         Some((key, value)) => Err(Failure::said(
             format!("{host} refused the credential: `{key}` of its answer is not {value}"),
@@ -112,9 +118,8 @@ fn entries<'a>(
     texts: impl IntoIterator<Item = (&'a String, &'a String)>,
     values: &Values,
 ) -> Vec<(String, Filled)> {
-    let filled = |(name, text): (&String, &String)| {
-        Some((name.clone(), template::fill(text, values).ok()?))
-    };
+    let filled =
+        |(name, text): (&String, &String)| Some((name.clone(), template::fill(text, values).ok()?));
     texts.into_iter().filter_map(filled).collect()
 }
 

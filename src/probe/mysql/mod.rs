@@ -116,7 +116,11 @@ impl Talk<'_> {
     fn sign_in(&mut self, login: &Login, greeting: &Greeting) -> Result<(), Failure> {
         let encrypted = if self.wire.is_encrypted() { SSL } else { 0 };
         let known = password::is_known(&greeting.plugin);
-        let plugin = if known { greeting.plugin.as_str() } else { password::NATIVE };
+        let plugin = if known {
+            greeting.plugin.as_str()
+        } else {
+            password::NATIVE
+        };
         let proof = password::proof(plugin, &login.password, &greeting.nonce).unwrap_or_default();
         let mut message = Zeroizing::new(opening(CAPABILITIES | encrypted));
         message.extend_from_slice(login.user.as_bytes());

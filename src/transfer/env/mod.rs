@@ -48,26 +48,28 @@ pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
             unreadable(name, &why)
         })?;
         let Some(secret) = Secret::new(value) else {
-            read.left.push(Left::new(variable, "it is empty"));
+            read.left.push(Left::part(variable, "it is empty"));
             continue;
         };
         let (kind, values) = match field_of(&variable, &secret, hints) {
             Ok(place) => place,
             Err(why) => {
-                read.left.push(Left::new(variable, why));
+                read.left.push(Left::part(variable, why));
                 continue;
             }
         };
         let known = found.entry(kind).or_default();
         if differs(known, &values) {
             let why = "another variable of the file has set that field otherwise";
-            read.left.push(Left::new(variable, why));
+            read.left.push(Left::part(variable, why));
         } else {
             known.extend(values);
         }
     }
     let items = found.into_iter();
-    read.items = items.map(|(kind, values)| Item::new(&kind, &kind, values)).collect();
+    read.items = items
+        .map(|(kind, values)| Item::new(&kind, &kind, values))
+        .collect();
     Ok(read)
 }
 
@@ -87,7 +89,9 @@ fn field_of(
         return Ok(one(&mapped.kind, &mapped.field));
     }
     if let Some((kind, fields)) = &hints.kind {
-        let field = fields.iter().find(|field| field.eq_ignore_ascii_case(variable));
+        let field = fields
+            .iter()
+            .find(|field| field.eq_ignore_ascii_case(variable));
         if let Some(field) = field {
             return Ok(one(kind, field));
         }

@@ -76,7 +76,11 @@ pub const KINDS: &[Kind] = &[
             field("/url", "base_url", Shape::Url),
         ],
     ),
-    kind("huggingFaceApi", "huggingface_api", &[same("/apiKey", "api_key")]),
+    kind(
+        "huggingFaceApi",
+        "huggingface_api",
+        &[same("/apiKey", "api_key")],
+    ),
     kind(
         "postgres",
         "postgres_credentials",
@@ -155,7 +159,11 @@ pub const KINDS: &[Kind] = &[
             same("/signatureSecret", "signing_secret"),
         ],
     ),
-    kind("telegramApi", "telegram_api", &[same("/accessToken", "bot_token")]),
+    kind(
+        "telegramApi",
+        "telegram_api",
+        &[same("/accessToken", "bot_token")],
+    ),
     kind(
         "twilioApi",
         "twilio_api",

@@ -31,12 +31,12 @@ pub fn read(text: &str, name: &str) -> Result<Read, Advice> {
         }
         let Some(kind) = known::KINDS.iter().find(|kind| kind.n8n == entry.r#type) else {
             let why = format!("n8n's type `{}` has no counterpart here", entry.r#type);
-            read.left.push(Left::new(entry.name, why));
+            read.left.push(Left::credential(entry.name, why));
             continue;
         };
         match taken_over(kind, &entry, &mut read.left) {
             Ok(values) => read.items.push(Item::new(&entry.name, kind.ours, values)),
-            Err(why) => read.left.push(Left::new(entry.name, why)),
+            Err(why) => read.left.push(Left::credential(entry.name, why)),
         }
     }
     Ok(read)
@@ -71,7 +71,7 @@ fn taken_over(
     };
     for (name, _) in members.filter(|(name, value)| !is_used(name) && !is_empty(value)) {
         let name = format!("{}: {name}", entry.name);
-        left.push(Left::new(name, "no field takes it"));
+        left.push(Left::part(name, "no field takes it"));
     }
     Ok(values)
 }
