@@ -8,6 +8,7 @@ mod password;
 use zeroize::Zeroizing;
 
 use greeting::Greeting;
+pub use password::{CACHING, NATIVE, proof};
 
 use super::bytes::Bytes;
 use super::failure::Failure;
@@ -119,9 +120,9 @@ impl Talk<'_> {
         let plugin = if known {
             greeting.plugin.as_str()
         } else {
-            password::NATIVE
+            NATIVE
         };
-        let proof = password::proof(plugin, &login.password, &greeting.nonce).unwrap_or_default();
+        let proof = proof(plugin, &login.password, &greeting.nonce).unwrap_or_default();
         let mut message = Zeroizing::new(opening(CAPABILITIES | encrypted));
         message.extend_from_slice(login.user.as_bytes());
         message.push(0);
@@ -147,7 +148,7 @@ impl Talk<'_> {
                     let name = bytes.until_zero().ok_or_else(|| self.garbage())?;
                     plugin = String::from_utf8_lossy(name).into_owned();
                     let nonce = bytes.0.strip_suffix(&[0]).unwrap_or(bytes.0);
-                    let proof = password::proof(&plugin, &login.password, nonce);
+                    let proof = proof(&plugin, &login.password, nonce);
                     let proof = proof.ok_or_else(|| {
                         Failure::Unsupported(format!(
                             "{} wants a sign-in by `{plugin}`, which is not spoken here",
@@ -156,8 +157,8 @@ impl Talk<'_> {
                     })?;
                     self.send(&proof)?;
                 }
-                Some((1, [3])) if plugin == password::CACHING => {}
-                Some((1, [4])) if plugin == password::CACHING => self.send_plainly(login)?,
+                Some((1, [3])) if plugin == CACHING => {}
+                Some((1, [4])) if plugin == CACHING => self.send_plainly(login)?,
                 Some(_) | None => return Err(self.garbage()),
             }
         }

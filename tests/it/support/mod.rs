@@ -1,5 +1,6 @@
 //! The harness: a server of the tests' own, a database per test, and ways to run the command.
 
+mod daemon;
 mod database;
 mod home;
 mod model_server;
@@ -11,6 +12,7 @@ mod s3;
 mod server;
 mod started;
 
+pub use daemon::Daemon;
 pub use database::{Database, migrations, query};
 pub use home::Home;
 pub use model_server::{Answer, Asked, ModelServer, completion, http, message, opinion};

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 pub struct Asked {
     /// Request line and headers, in lower case.
     pub head: String,
-    /// The document.
+    /// The document; nothing with a request that has none.
     pub body: Value,
 }
 
@@ -120,11 +120,14 @@ fn read(stream: &TcpStream) -> Asked {
     let length = head
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "))
-        .expect("a length");
+        .unwrap_or("0");
     let mut body = vec![0; length.parse().expect("a number")];
     reader.read_exact(&mut body).expect("the body");
     Asked {
-        body: serde_json::from_slice(&body).expect("a document"),
+        body: match body.as_slice() {
+            [] => Value::Null,
+            body => serde_json::from_slice(body).expect("a document"),
+        },
         head,
     }
 }
