@@ -6,6 +6,7 @@
 
 mod architecture;
 mod configuration;
+mod credential;
 mod errors;
 mod help;
 mod init;

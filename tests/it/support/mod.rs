@@ -9,6 +9,7 @@ mod proxy;
 mod role;
 mod run;
 mod s3;
+pub mod sealing;
 mod server;
 mod started;
 
