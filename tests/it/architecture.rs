@@ -1,7 +1,9 @@
 //! The layers only look down, and each thing is said in one place.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::support::{code, sources};
 
 /// What each room of `src` may name; itself is understood.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -288,29 +290,4 @@ fn the_top_level_shows_only_what_it_must() {
             "{name}"
         );
     }
-}
-
-/// The text without comments, whose words do nothing.
-fn code(text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn sources(dir: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        if path.ends_with("fuzz/target") {
-            continue;
-        }
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ext| ext == "rs") {
-            let text = fs::read_to_string(&path).expect("a source file");
-            found.push((path, text));
-        }
-    }
-    found
 }

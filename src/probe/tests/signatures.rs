@@ -12,7 +12,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::Kind;
-use super::apis::Asked;
+use super::makers::Asked;
 use crate::probe::amazon::{self, Options};
 use crate::probe::http::Request;
 

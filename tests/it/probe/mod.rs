@@ -27,15 +27,12 @@ fn stored(tool: &Automatos, name: &str, kind: &str, values: &serde_json::Value) 
 const KEY: &str = "sk-Zebra_7-Quokka.31";
 
 const FINE: Answer = |_| http(200, "", "{}");
+/// Repeats the key.
 const WRONG: Answer = |asked| {
-    http(
-        401,
-        "",
-        &format!(
-            "{{\"error\": \"no: {}\"}}",
-            asked.head.replace(['\r', '\n'], " ")
-        ),
-    )
+    let mut lines = asked.head.lines();
+    let key = lines.find(|line| line.starts_with("authorization"));
+    let body = serde_json::json!({"error": format!("no: {}", key.expect("a key"))});
+    http(401, "", &body.to_string())
 };
 
 fn openai(tool: &Automatos, name: &str, url: &str) {
@@ -62,7 +59,15 @@ fn what_works_and_what_does_not_is_said_stored_and_logged() {
     let ran = tool
         .run("credential test --all --allow-private --columns name,status,message")
         .ends_with(1);
-    assert_snapshot!(shown(&ran, &fine), @"");
+    assert_snapshot!(shown(&ran, &fine), @r"
+    ┌───────┬────────┬───────────────────────────────────────────────────────────────────────────────────┐
+    │ NAME  ┆ STATUS ┆ MESSAGE                                                                           │
+    ╞═══════╪════════╪═══════════════════════════════════════════════════════════════════════════════════╡
+    │ fine  ┆ passed ┆ 127.0.0.1 answered with status 200                                                │
+    │ wrong ┆ failed ┆ 127.0.0.1 refused the credential (status 401): no: authorization: bearer ******** │
+    └───────┴────────┴───────────────────────────────────────────────────────────────────────────────────┘
+    [exit 1]
+    ");
     let rows = "SELECT name, test_status, last_tested_at IS NOT NULL FROM credentials ORDER BY 1";
     assert_eq!(tool.db.query(rows), "fine|passed|t\nwrong|failed|t");
     let log = "SELECT credential_name, success, details->>'status', performed_by \
@@ -114,7 +119,14 @@ fn private_addresses_want_a_word() {
     let ran = tool
         .run("credential test inside --columns name,status,message")
         .ends_with(1);
-    assert_snapshot!(shown(&ran, &fine), @"");
+    assert_snapshot!(shown(&ran, &fine), @r"
+    ┌────────┬────────┬──────────────────────────────────────────────────────────────────────────────────────────────┐
+    │ NAME   ┆ STATUS ┆ MESSAGE                                                                                      │
+    ╞════════╪════════╪══════════════════════════════════════════════════════════════════════════════════════════════╡
+    │ inside ┆ failed ┆ 127.0.0.1 has an address in a private network, and those are tried with --allow-private only │
+    └────────┴────────┴──────────────────────────────────────────────────────────────────────────────────────────────┘
+    [exit 1]
+    ");
     assert!(fine.asked().is_empty());
 }
 

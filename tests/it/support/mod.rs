@@ -11,6 +11,7 @@ mod run;
 mod s3;
 pub mod sealing;
 mod server;
+mod sources;
 mod started;
 
 pub use daemon::Daemon;
@@ -23,4 +24,5 @@ pub use role::Role;
 pub use run::{Automatos, Ran};
 pub use s3::{ACCESS_KEY, S3, SECRET_KEY};
 pub use server::{Server, admin, binary, clean, eventually, psql};
+pub use sources::{code, sources};
 pub use started::Started;

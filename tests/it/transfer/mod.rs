@@ -36,9 +36,23 @@ fn variables_that_are_known_become_credentials() {
     tool.file(".env.old", ENV);
     let line = "credential import .env.old -w acme --map MY_TOKEN=slack_api.bot_token";
     let before = tool.db.rows();
-    assert_snapshot!(tool.run(&format!("{line} --dry-run")).ok().shown(), @"");
+    assert_snapshot!(tool.run(&format!("{line} --dry-run")).ok().shown(), @r"
+    `openai_api` (openai_api, development) would be stored
+    `postgres_credentials` (postgres_credentials, development) would be stored
+    `slack_api` (slack_api, development) would be stored
+    left: PGHOST: another variable of the file has set that field otherwise
+    left: LOG_LEVEL: no field is known by that name; `--map` can say which it is
+    left: EMPTY: it is empty
+    ");
     assert_eq!(tool.db.rows(), before);
-    assert_snapshot!(tool.run(line).ok().shown(), @"");
+    assert_snapshot!(tool.run(line).ok().shown(), @r"
+    `openai_api` (openai_api, development) stored
+    `postgres_credentials` (postgres_credentials, development) stored
+    `slack_api` (slack_api, development) stored
+    left: PGHOST: another variable of the file has set that field otherwise
+    left: LOG_LEVEL: no field is known by that name; `--map` can say which it is
+    left: EMPTY: it is empty
+    ");
     assert_eq!(revealed(&tool, "openai_api")["api_key"], "sk-Zebra-1");
     assert_eq!(revealed(&tool, "openai_api")["organization_id"], "org-1");
     let postgres = revealed(&tool, "postgres_credentials");
@@ -84,7 +98,17 @@ const N8N: &str = r#"[
 fn credentials_of_n8n_are_taken_over_and_what_is_not_is_said() {
     let tool = with_a_key();
     tool.file("n8n.json", N8N);
-    assert_snapshot!(tool.run("credential import n8n.json -w acme").ends_with(1).shown(), @"");
+    assert_snapshot!(tool.run("credential import n8n.json -w acme").ends_with(1).shown(), @r"
+    `Open AI` (openai_api, development) stored
+    `Main DB` (postgres_credentials, development) stored
+    `Shop` (mysql_credentials, development) stored
+    `Search` (elasticsearch_credentials, development) stored
+    `Mongo` (mongodb_credentials, development) stored
+    left: Main DB: maxConnections: no field takes it
+    left: Mail: n8n's type `smtp` has no counterpart here
+    left: Mongo: configurationType: no field takes it
+    [exit 1]
+    ");
     let rows = "SELECT string_agg(name, ',' ORDER BY name) FROM credentials";
     assert_eq!(tool.db.query(rows), "Main DB,Mongo,Open AI,Search,Shop");
     assert_eq!(revealed(&tool, "Mongo")["scheme"], "mongodb+srv");
