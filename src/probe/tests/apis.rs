@@ -49,19 +49,16 @@ fn read(stream: &mut dyn Connection) -> Option<Asked> {
 
 /// Behaves like the real one.
 fn real(api: &'static Api) -> Local {
-    Local::encrypted(http(move |asked| match (api.answer)(asked) {
-        Some(document) => (200, String::new(), document.to_string()),
-        None => {
-            let (status, text) = api.refusal;
-            // All that was sent comes back, as it is and in other forms.
-            let sent = format!(
-                "{} {}",
-                asked.head.replace(['\r', '\n', '"'], " "),
-                asked.body
-            );
-            let sent = format!("{sent} {}", STANDARD.encode(&sent));
-            (status, String::new(), text.replace('@', &sent))
+    Local::encrypted(http(move |asked| {
+        if let Some(document) = (api.answer)(asked) {
+            return (200, String::new(), document.to_string());
         }
+        let (status, text) = api.refusal;
+        // All that was sent comes back, as it is and in other forms.
+        let head = asked.head.replace(['\r', '\n', '"'], " ");
+        let sent = format!("{head} {}", asked.body);
+        let sent = format!("{sent} {}", STANDARD.encode(&sent));
+        (status, String::new(), text.replace('@', &sent))
     }))
 }
 

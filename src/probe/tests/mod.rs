@@ -61,7 +61,7 @@ fn settings(server: &Local) -> Settings {
         timeout: Duration::from_secs(20),
         reach: Reach::Anywhere,
         lookup: Arc::new(move |_, _| Ok(vec![address])),
-        authorities: Some(server.authority()),
+        authorities: Some(Local::authority()),
         sign_in: |_| Err("nobody signs in here".to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! A server of MySQL, with either of its plugins and with or without TLS.
+//! A server of `MySQL`, with either of its plugins and with or without TLS.
 
 use std::io::Read;
 

@@ -109,7 +109,7 @@ impl Local {
     }
 
     /// Who signed its certificate.
-    pub fn authority(&self) -> String {
+    pub fn authority() -> String {
         IDENTITY.0.clone()
     }
 }

@@ -1,4 +1,4 @@
-//! PostgreSQL, Redis and MariaDB as Debian has them.
+//! PostgreSQL, Redis and `MariaDB` as Debian has them.
 
 use serde_json::{Value, json};
 

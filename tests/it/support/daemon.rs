@@ -35,7 +35,7 @@ impl Daemon {
         Self::start(command, port, folder)
     }
 
-    /// MariaDB with the database `app` and the user `me` of that password.
+    /// `MariaDB` with the database `app` and the user `me` of that password.
     pub fn mariadb(password: &str) -> Self {
         let folder = folder();
         let port = free_port();
