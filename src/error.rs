@@ -55,6 +55,9 @@ codes! {
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";
     ConfigValue = "CONFIG.VALUE", Usage, "a setting from a flag, the environment or a file is not valid";
     ConsentMissing = "CONSENT.MISSING", Consent, "a destructive command needs its object's name confirmed";
+    CredentialDamaged = "CREDENTIAL.DAMAGED", Precondition, "a stored credential cannot be opened";
+    CredentialInvalid = "CREDENTIAL.INVALID", Failed, "the values are not what the type of credential asks for";
+    CredentialType = "CREDENTIAL.TYPE", Precondition, "the type of credential is not active, or cannot be understood";
     DatabaseDenied = "DATABASE.DENIED", Precondition, "the server refused the user, the password or the permission";
     DatabaseFailed = "DATABASE.FAILED", Failed, "the database reported an error";
     DatabaseLost = "DATABASE.LOST", Temporary, "the connection was lost";
@@ -76,6 +79,10 @@ codes! {
     GitFailed = "GIT.FAILED", Failed, "git could not fetch the repository";
     GitReference = "GIT.REFERENCE", Precondition, "the repository lacks that branch or tag";
     Interrupted = "INTERRUPTED", Failed, "the command was interrupted; nothing was kept (exit 130 or 143)";
+    KeyFile = "KEY.FILE", Precondition, "the file of master keys cannot be used safely";
+    KeyInvalid = "KEY.INVALID", Precondition, "what should be a master key is none";
+    KeyMissing = "KEY.MISSING", Precondition, "no master key is there";
+    KeyWrong = "KEY.WRONG", Precondition, "what the database holds is sealed with other master keys";
     LocalAbsent = "LOCAL.ABSENT", Precondition, "there is no embedded PostgreSQL yet";
     LocalBusy = "LOCAL.BUSY", Temporary, "another command is working on the embedded PostgreSQL";
     LocalDenied = "LOCAL.DENIED", Precondition, "the folder of the embedded PostgreSQL may not be used";
@@ -134,6 +141,8 @@ codes! {
     SkillNone = "SKILL.NONE", Failed, "there is no SKILL.md in the source";
     SkillRefused = "SKILL.REFUSED", Failed, "skills of the source were refused";
     SkillScanBlocked = "SKILL.SCAN_BLOCKED", Precondition, "the scanner calls the skill blocked";
+    SettingInvalid = "SETTING.INVALID", Failed, "the value is not what the setting asks for";
+    SettingRequired = "SETTING.REQUIRED", Precondition, "the setting must have a value and has no default";
     StatementTimeout = "STATEMENT.TIMEOUT", Failed, "a statement took longer than the statement timeout";
     StoreDamaged = "STORE.DAMAGED", Precondition, "the store holds other bytes than a package's digest says";
     StoreDenied = "STORE.DENIED", Precondition, "the store refused the keys or the permission";

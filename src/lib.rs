@@ -8,7 +8,7 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `context`, `git`, `llm`, `local`, `package`, `retry`, `route`, `scan`, `seed`, `store`, `tool`, `workflow` | leaves that know nothing of their callers |
+//! | `context`, `git`, `llm`, `local`, `package`, `probe`, `retry`, `route`, `scan`, `seed`, `store`, `tool`, `transfer`, `vault`, `workflow` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
 mod cli;
@@ -22,12 +22,15 @@ mod local;
 mod model;
 mod ops;
 mod package;
+mod probe;
 mod retry;
 mod route;
 mod scan;
 mod seed;
 mod store;
 mod tool;
+mod transfer;
+mod vault;
 mod workflow;
 
 pub use cli::main;

@@ -9,6 +9,7 @@ use crate::error::{Advice, Code};
 use crate::local::{self, Cluster};
 use crate::ops;
 use crate::store::{self, FileStore, Location, PackageStore, S3Store};
+use crate::vault::{self, KeyRing};
 
 use super::output::Output;
 
@@ -177,6 +178,39 @@ impl App {
                 session_token: s3.session_token.clone(),
             },
         })
+    }
+
+    /// The master keys: those that were configured, else those of this tool's own key file.
+    pub fn key_ring(&self) -> anyhow::Result<KeyRing> {
+        if let Some(configured) = &self.config.master_key {
+            return Ok(vault::parse_keys(
+                configured.expose(),
+                "the setting master_key",
+            )?);
+        }
+        let path = self.key_file()?;
+        vault::read_key_file(&path)?.ok_or_else(|| {
+            let message = format!(
+                "there is no master key: AUTOMATOS_MASTER_KEY is not set, and there is no {}",
+                path.display()
+            );
+            Advice::new(Code::KeyMissing, message)
+                .hint("set it to the key of this database; for a new one `automatos key generate` makes a key")
+                .into()
+        })
+    }
+
+    /// Where this tool's own key file is, or would be.
+    pub fn key_file(&self) -> anyhow::Result<PathBuf> {
+        Ok(local::home(&self.local_settings())?.join("master.key"))
+    }
+
+    /// This tool's own key file, where the master keys come from there.
+    pub fn own_key_file(&self) -> anyhow::Result<Option<PathBuf>> {
+        if self.config.master_key.is_some() {
+            return Ok(None);
+        }
+        self.key_file().map(Some)
     }
 
     /// Names the database that is about to be written.

@@ -14,6 +14,7 @@ use crate::error::{Advice, Code};
 use crate::local::{Cluster, Programs};
 use crate::ops;
 use crate::ops::seed::Feed;
+use crate::vault::{self, KeyRing, MasterKey};
 
 /// Create, migrate, seed and verify the database: one step that can be repeated
 ///
@@ -59,7 +60,43 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     app.announce(&target, wanted, commit)?;
     let job = ops::seed::Job::new(Feed::Held(&seeds), "shipped", commit);
     let outcome = ops::init::run(&mut session, wanted, &job)?;
+    if app.configured_target()?.is_none() {
+        created.extend(master_key(app, &mut session, commit)?);
+    }
     report(app, target.to_string(), created, Some(outcome))
+}
+
+/// Makes the key file of an embedded server that has none. For a server elsewhere none is made: there
+/// `init` runs in containers and on many machines, each of which would seal with a key of its own
+/// that nobody keeps. Nor is one made where something is sealed already with a key that was lost.
+fn master_key(
+    app: &App,
+    session: &mut db::Session,
+    commit: Commit,
+) -> anyhow::Result<Option<String>> {
+    let Some(path) = app.own_key_file()? else {
+        return Ok(None);
+    };
+    if vault::read_key_file(&path)?.is_some() {
+        return Ok(None);
+    }
+    if commit == Commit::DryRun {
+        return Ok(Some(format!("master key in {}", path.display())));
+    }
+    if !db::credential_seal::fits(&mut session.conn, &[])? {
+        let path = path.display();
+        app.out.note(format!(
+            "credentials are sealed with a master key that is not here: put it back into {path}"
+        ))?;
+        return Ok(None);
+    }
+    let key = MasterKey::random().context("the system gave no random numbers")?;
+    vault::create_key_file(&path, &KeyRing::new(key, []))?;
+    app.out.note(format!(
+        "back {} up: credentials are lost without it",
+        path.display()
+    ))?;
+    Ok(Some(format!("master key in {}", path.display())))
 }
 
 fn report(

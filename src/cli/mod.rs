@@ -2,6 +2,7 @@
 
 mod agent;
 mod app;
+mod audit;
 mod category;
 mod completions;
 mod config;
@@ -13,12 +14,14 @@ mod exit;
 mod failed;
 mod help;
 mod init;
+mod key;
 mod listing;
 mod local;
 mod maintain;
 mod man;
 mod migrate;
 mod model;
+mod moment;
 mod naming;
 mod near;
 mod object;
@@ -115,6 +118,10 @@ enum Command {
     #[command(subcommand)]
     Setting(setting::Command),
     #[command(subcommand)]
+    Key(key::Command),
+    #[command(subcommand)]
+    Audit(audit::Command),
+    #[command(subcommand)]
     Model(model::Command),
     #[command(subcommand)]
     Config(config::Command),
@@ -177,6 +184,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Maintain(command) => maintain::run(command, app),
         Command::Credential(command) => credential::run(command, app),
         Command::Setting(command) => setting::run(command, app),
+        Command::Key(command) => key::run(command, app),
+        Command::Audit(command) => audit::run(command, app),
         Command::Model(command) => model::run(command, app),
         Command::Config(command) => config::run(command, app),
         Command::Completions(args) => completions::run(args, app),

@@ -20,6 +20,7 @@ pub use self::s3::{S3, S3Style};
 pub use self::setting::{OTHER_VARIABLES, SETTINGS};
 
 use crate::error::{Advice, Code};
+use crate::model::Secret;
 
 /// Whether colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,8 @@ pub struct Config {
     pub retries: u32,
     /// Where packages are kept, as the user wrote it.
     pub store: String,
+    /// The master keys, as the user wrote them.
+    pub master_key: Option<Secret>,
     /// How the judge of plugins is reached.
     pub llm: Llm,
     /// How S3 is reached, where it is the store.
@@ -106,6 +109,7 @@ impl Config {
         let file = file::File::find(explicit, profile.as_deref(), &variables)?;
         let mut resolved = resolve::all(flags, &variables, &file)?;
         let llm = Llm::of(&mut resolved)?;
+        let master_key = Resolved::take(&mut resolved, "master_key");
         let get = |name| Resolved::find(&resolved, name);
         Ok(Self {
             database_url: get("database_url").value.clone(),
@@ -123,6 +127,7 @@ impl Config {
             wait: get("wait").duration()?,
             retries: get("retries").number()?,
             store: get("store").text().to_owned(),
+            master_key,
             llm,
             s3: S3::of(&resolved)?,
             home: get("home").value.as_ref().map(PathBuf::from),
@@ -142,6 +147,13 @@ impl Config {
             resolved,
             variables,
         })
+    }
+}
+
+impl Config {
+    /// Where the value of a setting came from, in words.
+    pub fn origin_of(&self, name: &str) -> String {
+        Resolved::find(&self.resolved, name).origin.to_string()
     }
 }
 

@@ -128,6 +128,13 @@ pub const SETTINGS: &[Setting] = &[
         help: "the token that goes with a temporary access key",
     },
     Setting {
+        name: "master_key",
+        variables: &["AUTOMATOS_MASTER_KEY"],
+        default: None,
+        secret: true,
+        help: "the master keys of credentials, the active one first (default: the key file that `init` or `key generate` made)",
+    },
+    Setting {
         name: "llm_protocol",
         variables: &["AUTOMATOS_LLM_PROTOCOL"],
         default: Some("openai"),

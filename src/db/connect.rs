@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use diesel::connection::CacheSize;
+use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::{Connection, PgConnection};
 
 use super::failure;
@@ -46,4 +46,13 @@ pub fn open_patiently(
         interrupt::check()?;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
+}
+
+/// Signs in to a server that has nothing to do with this tool's own database, and runs a query there.
+/// `keywords` are those of libpq.
+pub fn try_out(keywords: &[(&str, &str)], query: &str) -> Result<(), Advice> {
+    let target = Target::of(keywords);
+    let mut conn = open(&target, "credential test")?;
+    conn.batch_execute(query)
+        .map_err(|error| failure::statement(&error))
 }

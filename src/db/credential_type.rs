@@ -80,6 +80,20 @@ pub fn named(conn: &mut PgConnection, name: &str) -> QueryResult<Vec<CredentialT
     }
 }
 
+/// The types of those ids.
+pub fn of(conn: &mut PgConnection, ids: &[i64]) -> QueryResult<Vec<CredentialType>> {
+    CredentialType::query()
+        .filter(credential_types::id.eq_any(ids))
+        .load(conn)
+}
+
+/// The types of those names.
+pub fn of_names(conn: &mut PgConnection, names: &[&str]) -> QueryResult<Vec<CredentialType>> {
+    CredentialType::query()
+        .filter(credential_types::name.eq_any(names))
+        .load(conn)
+}
+
 /// The names of all types, to find one that is nearly so.
 pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     credential_types::table

@@ -40,6 +40,15 @@ impl Target {
         })
     }
 
+    /// The database of those keywords of libpq alone; neither the environment nor a service file adds any.
+    pub fn of(keywords: &[(&str, &str)]) -> Self {
+        let pair = |(keyword, value): &(&str, &str)| ((*keyword).to_owned(), (*value).to_owned());
+        Self {
+            explicit: keywords.iter().map(pair).collect(),
+            defaults: Vec::new(),
+        }
+    }
+
     /// The same with what `value` has for libpq's variables, such as `PGHOST`; for variables that
     /// are not in the environment of this process, where libpq itself finds them.
     #[must_use]

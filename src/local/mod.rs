@@ -37,6 +37,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use cluster::Cluster;
+pub use place::home;
 pub use programs::Programs;
 pub use status::Status;
 pub use target::Target;

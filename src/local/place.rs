@@ -217,8 +217,8 @@ pub fn open_to_others(path: &Path, mode: u32, mend: &str) -> anyhow::Error {
     .into()
 }
 
-/// The folder that holds the cluster's folder.
-fn home(settings: &Settings) -> Result<PathBuf> {
+/// The folder that holds the cluster's folder, and the key file beside it.
+pub fn home(settings: &Settings) -> Result<PathBuf> {
     if let Some(home) = &settings.home {
         return Ok(home.clone());
     }

@@ -3,6 +3,7 @@
 
 pub mod agent;
 pub mod category;
+pub mod credential;
 pub mod deed;
 pub mod doctor;
 pub mod init;
@@ -14,6 +15,7 @@ pub mod plugin;
 pub mod recipe;
 pub mod route;
 pub mod seed;
+pub mod setting;
 pub mod skill;
 pub mod store;
 pub mod tool;

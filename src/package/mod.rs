@@ -33,6 +33,7 @@ pub use limits::Limits;
 pub use manifest::{Manifest, SIGNS};
 pub use refused::Refused;
 pub use remark::Remark;
+pub use shown::Shown;
 pub use skills::folders as skill_folders;
 
 #[cfg(not(feature = "fuzzing"))]

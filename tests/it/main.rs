@@ -6,6 +6,7 @@
 
 mod architecture;
 mod configuration;
+mod credential;
 mod cut;
 mod doctor;
 mod errors;
@@ -22,6 +23,7 @@ mod nouns;
 mod output;
 mod plugin;
 mod pooler;
+mod probe;
 mod route;
 mod scan;
 mod schema;
@@ -45,4 +47,5 @@ mod tenants;
 mod terminal;
 mod tls;
 mod tools;
+mod transfer;
 mod workflows;

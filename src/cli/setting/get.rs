@@ -4,10 +4,8 @@ use std::io::{self, Write};
 
 use crate::cli::app::App;
 use crate::cli::exit::Status;
-use crate::cli::naming;
 use crate::cli::output::Render;
-use crate::db::system_setting::{self, SystemSetting};
-use crate::error::{Advice, Code};
+use crate::db::system_setting::SystemSetting;
 
 /// Print the value in force of one setting
 #[derive(Debug, clap::Args)]
@@ -18,13 +16,8 @@ pub struct Args {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let (category, key) = args.name.split_once('.').ok_or_else(|| {
-        Advice::new(Code::Usage, format!("`{}` names no setting", args.name))
-            .hint("write its category and key, as in `logging.level`")
-    })?;
-    let conn = &mut app.connect()?.conn;
-    let found = system_setting::find(conn, category, key)?;
-    let setting = naming::one("setting", &args.name, found, || system_setting::names(conn))?;
+    let (category, key) = super::parts(&args.name)?;
+    let setting = super::find(&mut app.connect()?.conn, category, key)?;
     app.out.show(&setting)?;
     Ok(Status::Done)
 }

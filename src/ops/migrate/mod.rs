@@ -134,7 +134,7 @@ fn finish(conn: &mut PgConnection) -> anyhow::Result<Vec<String>> {
         partition::create(conn, &missing).context("the partitions cannot be created")?;
         created.extend(missing.iter().map(partition::Partition::name));
     }
-    policy::admit_current_user(conn).context("the row-level security policies cannot be added")?;
+    policy::complete(conn).context("the row-level security policies cannot be added")?;
     Ok(created)
 }
 

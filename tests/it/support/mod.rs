@@ -1,5 +1,6 @@
 //! The harness: a server of the tests' own, a database per test, and ways to run the command.
 
+mod daemon;
 mod database;
 mod home;
 mod model_server;
@@ -9,9 +10,12 @@ mod proxy;
 mod role;
 mod run;
 mod s3;
+pub mod sealing;
 mod server;
+mod sources;
 mod started;
 
+pub use daemon::Daemon;
 pub use database::{Database, migrations, query};
 pub use home::Home;
 pub use model_server::{Answer, Asked, ModelServer, completion, http, message, opinion};
@@ -22,4 +26,5 @@ pub use role::Role;
 pub use run::{Automatos, Ran};
 pub use s3::{ACCESS_KEY, S3, SECRET_KEY};
 pub use server::{Server, admin, binary, clean, eventually, psql};
+pub use sources::{code, sources};
 pub use started::Started;

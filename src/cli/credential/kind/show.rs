@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use crate::cli::app::App;
+use crate::cli::credential::find_kind;
 use crate::cli::exit::Status;
-use crate::cli::naming;
 use crate::cli::output::{Render, fields};
-use crate::db::credential_type::{self, CredentialType};
+use crate::db::credential_type::CredentialType;
 
 /// Show one type of credentials with its fields and its test
 #[derive(Debug, clap::Args)]
@@ -18,9 +18,7 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let conn = &mut app.connect()?.conn;
-    let found = credential_type::named(conn, &args.kind)?;
-    let known = || credential_type::names(conn);
-    let kind = naming::one("credential type", &args.kind, found, known)?;
+    let kind = find_kind(conn, &args.kind)?;
     app.out.show(&kind)?;
     Ok(Status::Done)
 }

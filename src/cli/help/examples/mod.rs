@@ -1,9 +1,11 @@
 //! Two examples for every command, shown in its help: a file for each noun.
 
 mod agent;
+mod audit;
 mod category;
 mod config;
 mod credential;
+mod key;
 mod local;
 mod maintain;
 mod migrate;
@@ -29,9 +31,11 @@ type Examples = (&'static str, [&'static str; 2]);
 
 const OF_EACH_NOUN: &[&[Examples]] = &[
     agent::EXAMPLES,
+    audit::EXAMPLES,
     category::EXAMPLES,
     config::EXAMPLES,
     credential::EXAMPLES,
+    key::EXAMPLES,
     local::EXAMPLES,
     maintain::EXAMPLES,
     migrate::EXAMPLES,

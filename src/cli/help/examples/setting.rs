@@ -17,4 +17,18 @@ pub const EXAMPLES: &[Examples] = &[
             "automatos setting get logging.level -o json",
         ],
     ),
+    (
+        "setting set",
+        [
+            "automatos setting set logging.level debug",
+            "automatos setting set plugin_scan.block_threshold 80 --dry-run",
+        ],
+    ),
+    (
+        "setting unset",
+        [
+            "automatos setting unset logging.level",
+            "automatos setting unset plugin_scan.block_threshold --dry-run",
+        ],
+    ),
 ];

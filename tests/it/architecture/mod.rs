@@ -1,86 +1,12 @@
 //! The layers only look down, and each thing is said in one place.
 
+mod rooms;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// What each room of `src` may name; itself is understood.
-const MAY_NAME: &[(&str, &[&str])] = &[
-    ("error", &[]),
-    ("model", &[]),
-    ("config", &["error", "model"]),
-    ("context", &["model"]),
-    ("git", &["error", "model"]),
-    ("llm", &["error", "model", "package", "retry", "scan"]),
-    ("local", &["error", "model"]),
-    ("package", &["error", "model"]),
-    ("retry", &[]),
-    ("route", &["model"]),
-    ("scan", &["error", "model", "package"]),
-    ("seed", &["error", "model", "workflow"]),
-    ("store", &["error", "model"]),
-    ("tool", &["error", "model", "retry"]),
-    ("workflow", &["error", "model"]),
-    ("db", &["error", "model"]),
-    (
-        "ops",
-        &[
-            "context", "db", "error", "git", "llm", "model", "package", "route", "scan", "seed",
-            "store", "tool", "workflow",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "config", "context", "db", "error", "git", "llm", "local", "model", "ops", "package",
-            "route", "scan", "seed", "store", "tool", "workflow",
-        ],
-    ),
-];
-
-/// Words of code that belong to one place only.
-const HOME: &[(&str, &[&str])] = &[
-    // The other schemas are those of seed files, for editors, of recipes and of tools.
-    (
-        "schema::",
-        &[
-            "src/db",
-            "src/seed",
-            "src/cli/seed",
-            "src/workflow",
-            "src/tool/tests.rs",
-        ],
-    ),
-    ("diesel::insert_into", &["src/db"]),
-    ("diesel::update", &["src/db"]),
-    ("diesel::delete", &["src/db"]),
-    ("sql_query(", &["src/db"]),
-    ("PgConnection::establish", &["src/db/connect.rs"]),
-    ("\"BEGIN", &["src/db/transaction.rs"]),
-    ("\"COMMIT", &["src/db/commit.rs", "src/db/transaction.rs"]),
-    ("\"ROLLBACK", &["src/db/transaction.rs"]),
-    (".transaction(", &[]),
-    ("pq_sys", &["src/db/libpq.rs"]),
-    ("rusty_s3", &["src/store/s3"]),
-    // The lint denies it everywhere; the scanner has the word in what it says and looks for.
-    ("unsafe", &["src/db/libpq.rs", "src/scan"]),
-    ("pg_try_advisory", &["src/db/lock.rs"]),
-    ("pg_advisory", &[]),
-    ("Command::new(\"git\")", &["src/git/program.rs"]),
-    ("croner", &["src/workflow/schedule.rs"]),
-    ("comfy_table", &["src/cli"]),
-    ("clap", &["src/cli", "src/config", "src/model"]),
-    ("serde_yaml", &["src/seed", "src/package", "src/cli/output"]),
-    ("toml::", &["src/config/file.rs", "src/scan/policy.rs"]),
-    ("dotenvy", &["src/config/environment.rs"]),
-    // The scanner has it in a list of words that plugins use.
-    ("env::var", &["src/config", "src/db/build.rs", "src/scan"]),
-    ("env::args", &["src/cli/mod.rs"]),
-    ("io::stdin", &["src/cli", "src/seed/source.rs"]),
-    ("println!", &["src/db/build.rs"]),
-    ("eprint", &[]),
-    ("print!(", &[]),
-    ("process::exit", &["src/db/interrupt.rs"]),
-];
+use self::rooms::{HOME, MAY_NAME};
+use crate::support::{code, sources};
 
 /// Rooms of drawers: what has no room of its own names a missing concept.
 const NO_ROOM: &[&str] = &[
@@ -283,27 +209,4 @@ fn the_top_level_shows_only_what_it_must() {
             "{name}"
         );
     }
-}
-
-/// The text without comments, whose words do nothing.
-fn code(text: &str) -> String {
-    let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
-}
-
-fn sources(dir: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        if path.ends_with("fuzz/target") {
-            continue;
-        }
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ext| ext == "rs") {
-            let text = fs::read_to_string(&path).expect("a source file");
-            found.push((path, text));
-        }
-    }
-    found
 }

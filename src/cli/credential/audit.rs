@@ -1,0 +1,106 @@
+//! `automatos credential audit`
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::Place;
+use crate::cli::app::App;
+use crate::cli::exit::Status;
+use crate::cli::listing::{Listed, Newest};
+use crate::cli::moment::Moment;
+use crate::cli::naming;
+use crate::db::credential;
+use crate::db::credential_audit_log::{self, About, CredentialAuditLog, Filter};
+use crate::error::{Advice, Code};
+use crate::model::CredentialAction;
+
+/// List what was done with a credential, the newest first, also when it is gone
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Its name or id; of one that was deleted, its name
+    #[arg(value_name = "NAME")]
+    credential: String,
+
+    #[command(flatten)]
+    place: Place,
+
+    /// Only this
+    #[arg(long, value_enum)]
+    action: Option<CredentialAction>,
+
+    /// From when on: 30d ago, or a day
+    #[arg(long, value_name = "WHEN", default_value = "90d")]
+    since: Moment,
+
+    #[command(flatten)]
+    listing: Newest,
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let page = args.listing.page()?;
+    let conn = &mut app.connect()?.conn;
+    let since = args.since.past(conn)?;
+    let wanted = args.place.workspace_id(conn)?;
+    let found = credential::named(conn, &args.credential, wanted, args.place.env)?;
+    let (workspace_id, about) = if found.is_empty() {
+        let workspace_id = gone(conn, &args.credential, (wanted, since))?;
+        (workspace_id, About::Name(&args.credential))
+    } else {
+        let one = naming::one("credential", &args.credential, found, || Ok(Vec::new()))?;
+        (one.workspace_id, About::Id(one.id))
+    };
+    let filter = Filter {
+        workspace_id,
+        about,
+        action: args.action,
+        since,
+    };
+    let rows = credential_audit_log::page(conn, &filter, &page)?;
+    let page = args.listing.finish(rows);
+    let columns = [
+        "created_at",
+        "action",
+        "performed_by",
+        "success",
+        "error_message",
+    ];
+    app.out.list(&page, &columns)?;
+    Ok(Status::Done)
+}
+
+/// The workspace of a credential that was deleted.
+fn gone(
+    conn: &mut diesel::PgConnection,
+    name: &str,
+    (wanted, since): (Option<Uuid>, DateTime<Utc>),
+) -> anyhow::Result<Uuid> {
+    match credential_audit_log::workspaces(conn, name, (wanted, since))?.as_slice() {
+        [one] => Ok(*one),
+        [_, _, ..] => Err(Advice::new(
+            Code::NameAmbiguous,
+            format!("more than one workspace had a credential `{name}`"),
+        )
+        .hint("add `--workspace`")
+        .into()),
+        [] => {
+            let known = credential::names(conn, wanted)?;
+            Err(naming::missing("credential", name, &known).into())
+        }
+    }
+}
+
+impl Listed for CredentialAuditLog {
+    type Id = Uuid;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn natural_key(&self) -> &str {
+        &self.credential_name
+    }
+
+    fn created_at(&self) -> DateTime<Utc> {
+        self.created_at
+    }
+}

@@ -1,0 +1,100 @@
+//! `automatos credential rotate`
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::deed;
+use crate::cli::app::App;
+use crate::cli::exit::Status;
+use crate::cli::output::Render;
+use crate::db::Commit;
+use crate::error::{Advice, Code};
+use crate::ops::credential::rotate::{self, Rotated};
+use crate::vault::{self, KeyRing};
+
+/// Seal everything anew with the active master key, or with a new one
+///
+/// Credentials and sensitive settings go over batch by batch, each committed once it was opened
+/// again; the old keys are needed until the end. A run that was killed is simply run again. With
+/// `--new-key-file` the first key of that file becomes the active one: where the master keys are in
+/// the key file of this tool, it is put in front of them first, so that other commands on this
+/// machine read both; where they come from the environment, add it there everywhere before.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A key file whose first key is to be the new one; `key generate --out FILE` makes it
+    #[arg(long, value_name = "FILE")]
+    new_key_file: Option<PathBuf>,
+
+    /// Do it all, report it, and roll it back
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
+    let commit = Commit::unless(args.dry_run);
+    let ring = app.key_ring()?;
+    let new = args.new_key_file.as_deref().map(new_key).transpose()?;
+    let mut session = app.connect_to_write(commit)?;
+    let ring = match new {
+        Some(new) => {
+            let both = ring.with_active(new.active().clone());
+            if commit == Commit::Keep {
+                announce(app, &ring, &both)?;
+            }
+            both
+        }
+        None => ring,
+    };
+    let done = app.out.with_progress("rotated", |tell| {
+        rotate::run(&mut session, &ring, &deed(app, commit), tell)
+    })?;
+    app.out.show(&done)?;
+    Ok(Status::Done)
+}
+
+fn new_key(path: &Path) -> anyhow::Result<KeyRing> {
+    vault::read_key_file(path)?.ok_or_else(|| {
+        let message = format!("there is no key file {}", path.display());
+        Advice::new(Code::KeyMissing, message)
+            .hint(format!(
+                "make it with `automatos key generate --out {}`",
+                path.display()
+            ))
+            .into()
+    })
+}
+
+/// Lets the other commands of this machine read what is sealed with the new key, before there is
+/// any.
+fn announce(app: &App, before: &KeyRing, both: &KeyRing) -> anyhow::Result<()> {
+    if before.active().id() == both.active().id() {
+        return Ok(());
+    }
+    let id = both.active().id();
+    match app.own_key_file()? {
+        Some(path) => {
+            vault::replace_key_file(&path, both)?;
+            app.out.note(format!(
+                "{} now begins with the key {id}: back it up, and keep the older keys as long as \
+                 backups of the database need them",
+                path.display()
+            ))
+        }
+        None if before.find(id).is_some() => Ok(()),
+        None => app.out.note(format!(
+            "the master keys come from the configuration: whatever else reads credentials needs \
+             the key {id} there too, from now on"
+        )),
+    }
+}
+
+impl Render for Rotated {
+    fn human(&self, out: &mut dyn Write) -> io::Result<()> {
+        let would = if self.dry_run { "would be " } else { "" };
+        writeln!(
+            out,
+            "{} credentials and {} settings {would}sealed with the key {}",
+            self.credentials, self.settings, self.key_id
+        )
+    }
+}

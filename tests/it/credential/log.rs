@@ -1,0 +1,84 @@
+//! What is kept of who did what.
+
+use super::{fed, with_a_credential};
+use crate::support::{Ran, Role};
+
+#[test]
+fn everything_that_is_done_is_logged_and_everything_that_was_refused() {
+    let tool = with_a_credential();
+    fed(
+        tool.command("credential update openai --from-stdin"),
+        "project_id: p-1",
+    )
+    .ok();
+    tool.run("credential reveal openai --confirm openai").ok();
+    tool.run("credential reveal openai --confirm opnai")
+        .ends_with(4);
+    tool.run("credential reveal openai").ends_with(4);
+    fed(
+        tool.command("credential update openai --from-stdin"),
+        "nothing: x",
+    )
+    .ends_with(1);
+    let log = tool.run("credential audit openai -o json").ok();
+    assert_eq!(
+        log.column("action"),
+        [
+            "updated", "accessed", "accessed", "accessed", "updated", "created"
+        ]
+    );
+    assert_eq!(
+        log.column("success"),
+        ["false", "false", "false", "true", "true", "true"]
+    );
+    assert!(log.column("performed_by").iter().all(|by| by == "tester"));
+    let details = log.data()[4]["details"].clone();
+    assert_eq!(details["fields"][0], "project_id");
+    let only = tool
+        .run("credential audit openai --action updated --limit 1 -o json")
+        .ok();
+    let next = only.json()["next"].as_str().expect("a cursor").to_owned();
+    let rest = tool
+        .run(&format!(
+            "credential audit openai --action updated --after {next} -o json"
+        ))
+        .ok();
+    assert_eq!(rest.column("action").len(), 1);
+}
+
+#[test]
+fn the_audit_trail_is_filtered() {
+    let tool = with_a_credential();
+    tool.run("setting set logging.level debug --actor ann").ok();
+    let actions = |flags: &str| {
+        let line = format!("audit list {flags} -o json");
+        tool.run(&line).ok().column("action").join(" ")
+    };
+    assert_eq!(actions("--by ann"), "set");
+    assert_eq!(actions("--object-type credential"), "create");
+    assert_eq!(actions("--object-name logging.level"), "set");
+    assert_eq!(actions("--action set --since 2000-01-01"), "set");
+    assert_eq!(actions("-w acme"), "create create");
+    assert_eq!(actions("--by ann --since 2999-01-01"), "");
+    let first = tool.run("audit list -w acme --limit 1 -o json").ok().json();
+    let next = first["next"].as_str().expect("a cursor").to_owned();
+    assert_eq!(
+        actions(&format!("-w acme --limit 1 --after {next}")),
+        "create"
+    );
+}
+
+#[test]
+fn who_may_not_write_the_log_may_not_read_values() {
+    let tool = with_a_credential();
+    let role = Role::new(&tool.db);
+    tool.db.execute(&format!(
+        "GRANT SELECT, UPDATE ON ALL TABLES IN SCHEMA public TO {0}; ALTER ROLE {0} BYPASSRLS",
+        role.name()
+    ));
+    let mut command = tool.at(&role.url(), "credential reveal openai --confirm openai");
+    command.env("AUTOMATOS_HOME", tool.path("home"));
+    let ran = Ran::of(command).ends_with(5);
+    assert!(!ran.shown().contains("hunter2"), "{}", ran.shown());
+    assert!(ran.stderr().contains("permission"), "{}", ran.stderr());
+}
