@@ -15,6 +15,7 @@ mod list;
 mod policy;
 mod reference;
 mod reject;
+mod report;
 mod sarif;
 mod scan;
 mod scanned;
@@ -46,6 +47,7 @@ pub enum Command {
     Scan(scan::Args),
     Approve(approve::Args),
     Reject(reject::Args),
+    Report(report::Args),
     Activate(activate::Args),
     Deactivate(deactivate::Args),
     Delete(delete::Args),
@@ -69,6 +71,7 @@ pub fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Verify(args) => verify::run(args, app),
         Command::Approve(args) => approve::run(args, app),
         Command::Reject(args) => reject::run(args, app),
+        Command::Report(args) => report::run(args, app),
         Command::Activate(args) => activate::run(args, app),
         Command::Deactivate(args) => deactivate::run(args, app),
         Command::Delete(args) => delete::run(args, app),

@@ -17,6 +17,13 @@ pub struct Args {
     sarif: Option<PathBuf>,
 }
 
+impl Args {
+    /// Whether no log was asked for.
+    pub fn is_unwanted(&self) -> bool {
+        self.sarif.is_none()
+    }
+}
+
 /// Writes the log, where one was asked for: a run for each plugin that was read.
 pub fn write(args: &Args, plugins: &[Scanned]) -> anyhow::Result<()> {
     let Some(file) = &args.sarif else {

@@ -41,6 +41,18 @@ pub struct Scans {
 }
 
 impl Scanned {
+    /// What the scanner alone says of a plugin.
+    pub fn of_report(path: String, report: Report) -> Self {
+        Self {
+            path,
+            report: Some(report),
+            judged: None,
+            unnamed: None,
+            refused: None,
+            recorded: None,
+        }
+    }
+
     /// The verdict with all that was asked.
     pub fn verdict(&self) -> Option<Verdict> {
         let report = self.report.as_ref()?;

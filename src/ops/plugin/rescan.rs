@@ -55,12 +55,7 @@ pub fn run(
         slug,
         version,
     } = job;
-    let digest: Digest = version.package_sha256.parse()?;
-    let bytes = store.get(&digest)?;
-    // It was let in under the limits of then; those of now are for what comes.
-    let limits = widest(&settings.limits, &bytes);
-    let package = package::read_archive(bytes, &limits)
-        .with_context(|| format!("the package of `{slug}@{}` cannot be read", version.version))?;
+    let package = stored(store, slug, version, &settings.limits)?;
     let judge = Judge {
         policy,
         thresholds: settings.thresholds,
@@ -74,7 +69,7 @@ pub fn run(
         let scan = plugin_security_scan::insert(conn, &judgement.row)?;
         let status = security_status(scan.overall_verdict);
         plugin_version::set_scan(conn, now.id, (scan.id, status))?;
-        if plugin.package_sha256.as_deref() == Some(digest.as_str()) {
+        if plugin.package_sha256.as_deref() == Some(package.sha256().as_str()) {
             marketplace_plugin::set_scan(conn, plugin.id, (scan.id, status))?;
         } else {
             marketplace_plugin::touch(conn, plugin.id)?;
@@ -100,6 +95,21 @@ pub fn run(
         judged: judgement.judged,
         package,
     })
+}
+
+/// The package of a version, from its stored bytes.
+pub fn stored(
+    store: &mut dyn PackageStore,
+    slug: &str,
+    version: &PluginVersion,
+    limits: &Limits,
+) -> anyhow::Result<Package> {
+    let digest: Digest = version.package_sha256.parse()?;
+    let bytes = store.get(&digest)?;
+    // It was let in under the limits of then; those of now are for what comes.
+    let limits = widest(limits, &bytes);
+    package::read_archive(bytes, &limits)
+        .with_context(|| format!("the package of `{slug}@{}` cannot be read", version.version))
 }
 
 /// Limits that this archive does not break by its size.

@@ -1,7 +1,31 @@
 //! Stored packages, scanned again.
 
-use super::{NEVER, REVIEW, approve, approved, uploaded};
+use super::{BLOCKED, NEVER, REVIEW, approve, approved, uploaded};
 use crate::support::Automatos;
+
+#[test]
+fn the_recorded_scan_is_shown_and_a_page_is_made_of_the_stored_bytes() {
+    let automatos = Automatos::new();
+    uploaded(&automatos, "check", "1.0.0", &[BLOCKED]);
+    let before = automatos.db.rows();
+    let report = automatos
+        .run("plugin report check@1.0.0 -o json")
+        .ok()
+        .data();
+    assert_eq!(report["overall_verdict"], "blocked", "{report:#}");
+    let findings = report["static_findings"].as_array().expect("a list");
+    assert!(!findings.is_empty());
+    let line = "plugin report check --html page.html --sarif log.sarif";
+    let shown = automatos.run(line).ok().stdout();
+    assert!(shown.starts_with("check@1.0.0: blocked (risk "), "{shown}");
+    assert!(shown.contains("scripts/run.py:"), "{shown}");
+    let page = std::fs::read_to_string(automatos.path("page.html")).expect("a page");
+    assert!(page.contains("scripts/run.py"));
+    let log = std::fs::read_to_string(automatos.path("log.sarif")).expect("a log");
+    assert!(log.contains("\"2.1.0\""));
+    assert!(automatos.db.rows() == before);
+    automatos.run("plugin report check@9.0.0").ends_with(5);
+}
 
 #[test]
 fn a_stored_version_is_scanned_again_and_the_scan_is_recorded() {

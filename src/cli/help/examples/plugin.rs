@@ -46,6 +46,13 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "plugin report",
+        [
+            "automatos plugin report code-review",
+            "automatos plugin report lint@2.0.0 --html lint.html --sarif lint.sarif",
+        ],
+    ),
+    (
         "plugin reject",
         [
             "automatos plugin reject code-review --reason 'sends files to a paste site'",
