@@ -183,7 +183,7 @@ impl CredentialForm {
         let names: Vec<&str> = self.0.iter().map(|field| field.name.as_str()).collect();
         // The unknown name itself is not said: it may be a secret in the wrong place.
         let message = format!(
-            "{count} of the names given are no fields of this type; its fields are {}",
+            "names that are no fields of this type: {count}; its fields are {}",
             names.join(", ")
         );
         vec![FieldProblem {
@@ -254,3 +254,6 @@ fn number(text: &Secret) -> Result<Number, String> {
         .parse()
         .map_err(|_| "must be a number".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ pub fn read(path: &Path) -> Result<Option<KeyRing>> {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
-            return Err(unsafe_file(path, "is a link", "put the file itself there").into());
+            return Err(refused(path, "is a link", "put the file itself there").into());
         }
         Err(error) => return Err(error).with_context(|| unreadable(path)),
     };
@@ -69,16 +69,16 @@ pub fn read(path: &Path) -> Result<Option<KeyRing>> {
 fn check(file: &File, path: &Path) -> Result<()> {
     let found = file.metadata().with_context(|| unreadable(path))?;
     if !found.is_file() {
-        return Err(unsafe_file(path, "is no file", "name a file").into());
+        return Err(refused(path, "is no file", "name a file").into());
     }
     if found.uid() != geteuid().as_raw() {
         let whose = format!("belongs to user {}", found.uid());
-        return Err(unsafe_file(path, &whose, "use a key file of your own").into());
+        return Err(refused(path, &whose, "use a key file of your own").into());
     }
     if found.mode() & 0o077 != 0 {
         let mode = format!("is open to others (mode {:04o})", found.mode() & 0o7777);
         let mend = format!("chmod 600 {}", path.display());
-        return Err(unsafe_file(path, &mode, &mend).into());
+        return Err(refused(path, &mode, &mend).into());
     }
     Ok(())
 }
@@ -147,7 +147,7 @@ fn sync_folder(path: &Path) -> Result<()> {
         .with_context(|| unwritable(path))
 }
 
-fn unsafe_file(path: &Path, why: &str, mend: &str) -> Advice {
+fn refused(path: &Path, why: &str, mend: &str) -> Advice {
     let message = format!("the key file {} {why}, so it is not used", path.display());
     Advice::new(Code::KeyFile, message).hint(mend)
 }

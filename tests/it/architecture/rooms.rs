@@ -47,6 +47,7 @@ pub const HOME: &[(&str, &[&str])] = &[
             "src/seed",
             "src/cli/seed",
             "src/workflow",
+            "src/cli/credential/kind",
             "src/tool/tests.rs",
         ],
     ),

@@ -103,7 +103,11 @@ fn the_environment_wins_over_the_key_file_and_may_name_a_file() {
         "AUTOMATOS_MASTER_KEY",
         format!("{KEY} {}", KEY.replace('0', "1")),
     );
-    assert_snapshot!(Ran::of(command).ok().shown(), @"");
+    assert_snapshot!(Ran::of(command).ok().shown(), @"
+    from environment AUTOMATOS_MASTER_KEY
+    98b6a882786657c0  seals and opens
+    df99b2d9ab1a632e  opens
+    ");
     tool.file("keys", format!("# ours\n{KEY}\n"));
     let mut command = tool.bare("key status -o json");
     command.env("AUTOMATOS_MASTER_KEY_FILE", tool.path("keys"));

@@ -98,11 +98,26 @@ fn a_dry_run_leaves_nothing() {
 fn a_name_is_taken_once_in_a_workspace_and_environment() {
     let tool = with_a_credential();
     let create = "credential create openai -w acme --type openai_api --from-file openai.yaml";
-    assert_snapshot!(tool.run(create).ends_with(5).shown(), @"");
+    assert_snapshot!(tool.run(create).ends_with(5).shown(), @"
+    --- stderr ---
+    error: there is a credential `openai` (development) already
+    hint: choose another name, or change it with `automatos credential update`
+    [exit 5]
+    ");
     tool.run(&format!("{create} --env production")).ok();
-    assert_snapshot!(tool.run("credential show openai").ends_with(5).shown(), @"");
+    assert_snapshot!(tool.run("credential show openai").ends_with(5).shown(), @"
+    --- stderr ---
+    error: more than one credential goes by `openai`
+    hint: name it by its id; see `automatos credential list -o json`
+    [exit 5]
+    ");
     tool.run("credential show openai --env production").ok();
-    assert_snapshot!(tool.run("credential show opena1 -w acme").ends_with(5).shown(), @"");
+    assert_snapshot!(tool.run("credential show opena1 -w acme").ends_with(5).shown(), @"
+    --- stderr ---
+    error: there is no credential `opena1`
+    hint: did you mean `openai`?
+    [exit 5]
+    ");
 }
 
 #[test]

@@ -25,9 +25,22 @@ fn a_setting_is_checked_set_and_unset() {
     };
     tool.run("setting set plugin_scan.block_threshold 80").ok();
     assert_eq!(get(), "80\n");
-    assert_snapshot!(tool.run("setting set plugin_scan.block_threshold 800").ends_with(1).shown(), @"");
-    assert_snapshot!(tool.run("setting set plugin_scan.block_threshold high").ends_with(1).shown(), @"");
-    assert_snapshot!(tool.run("setting set plugin_scan.blok_threshold 1").ends_with(5).shown(), @"");
+    assert_snapshot!(tool.run("setting set plugin_scan.block_threshold 800").ends_with(1).shown(), @"
+    --- stderr ---
+    error: `plugin_scan.block_threshold` must not be more than 99
+    [exit 1]
+    ");
+    assert_snapshot!(tool.run("setting set plugin_scan.block_threshold high").ends_with(1).shown(), @"
+    --- stderr ---
+    error: `plugin_scan.block_threshold` must be a number, not `high`
+    [exit 1]
+    ");
+    assert_snapshot!(tool.run("setting set plugin_scan.blok_threshold 1").ends_with(5).shown(), @"
+    --- stderr ---
+    error: there is no setting `plugin_scan.blok_threshold`
+    hint: did you mean `plugin_scan.block_threshold` or `plugin_scan.review_threshold` or `plugin_scan.llm_model`?
+    [exit 5]
+    ");
     tool.run("setting set plugin_scan.block_threshold 90 --dry-run")
         .ok();
     assert_eq!(get(), "80\n");

@@ -18,7 +18,18 @@ fn every_problem_is_said_at_once_and_no_value() {
     let values = values.replace("[", "").replace(']', "");
     let wrong = fed(tool.command(create), &values).ends_with(1);
     assert!(!wrong.shown().contains(MARK), "{}", wrong.shown());
-    assert_snapshot!(wrong.shown(), @"");
+    assert_snapshot!(wrong.shown(), @"
+    --- stderr ---
+    error: the values of `db` cannot be stored:
+      names that are no fields of this type: 1; its fields are host, port, database, username, password, ssl_mode, ssl_root_certificate
+      `port` must be a number
+      `password` must be text; put it in quotation marks
+      `ssl_mode` must be one of disable, allow, prefer, require, verify-ca, verify-full
+      `host` is required
+      `database` is required
+    hint: `automatos credential type show TYPE` shows what each field takes
+    [exit 1]
+    ");
 }
 
 #[test]
@@ -56,7 +67,12 @@ fn what_cannot_be_read_is_not_repeated() {
 fn without_values_and_without_a_terminal_the_flags_are_named() {
     let tool = with_a_key();
     let create = "credential create db -w acme --type openai_api";
-    assert_snapshot!(tool.run(create).ends_with(2).shown(), @"");
+    assert_snapshot!(tool.run(create).ends_with(2).shown(), @"
+    --- stderr ---
+    error: no values were given
+    hint: add `--from-stdin`, `--from-file FILE` or `--from-env FIELD=VARIABLE`
+    [exit 2]
+    ");
 }
 
 #[test]

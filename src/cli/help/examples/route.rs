@@ -42,7 +42,7 @@ pub const EXAMPLES: &[Examples] = &[
         "route decide",
         [
             "automatos route decide -w acme --source slack:#help --content 'Where is my invoice?'",
-            "automatos route decide -w acme --source api --override-agent Billing < request.txt",
+            "automatos route decide -w acme --source api --override-agent Billing --content-file request.txt",
         ],
     ),
     (
