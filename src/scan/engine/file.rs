@@ -106,6 +106,21 @@ impl Judged {
         self.called.extend(judged.called);
     }
 
+    /// Judges shell commands that go on after others, whose downloads are known; gives all downloads.
+    pub fn shell_after(
+        &mut self,
+        text: &str,
+        piece: &Piece,
+        downloads: &[(String, Class)],
+    ) -> Vec<(String, Class)> {
+        let judged = shell::after(text, piece, downloads);
+        self.signals.extend(judged.signals);
+        self.facts.extend(judged.facts);
+        self.hosts.extend(judged.hosts);
+        self.called.extend(judged.called);
+        judged.downloads
+    }
+
     /// Judges a text as code.
     pub fn code(&mut self, text: &str, language: Language, piece: &Piece) {
         let outcome = code::judge(text, language, piece);

@@ -1,6 +1,6 @@
 //! The frames of meaning as data: who is asked for what, in which combination of words, and how much it counts.
 
-use super::{deeds, orders, theft};
+use super::{deeds, orders, ploys, theft};
 use crate::scan::lexicon::Meaning::{
     self, Act, Collect, Conversation, Copy, Fetch, Install, Pay, Put, Run, Send, StrongSecret,
     SystemPrompt, Write,
@@ -18,6 +18,8 @@ pub enum Extra {
     Destination,
     /// An account of a currency.
     Account,
+    /// A place a reader does not see: comments, metadata, data.
+    Unseen,
 }
 
 /// A frame: slots that must all be filled near one another.
@@ -71,7 +73,7 @@ pub const PRIVATE: &[Meaning] = &[StrongSecret, Conversation, SystemPrompt];
 
 /// Every frame, in the order in which they are tried.
 pub fn all() -> impl Iterator<Item = &'static Frame> {
-    [orders::FRAMES, theft::FRAMES, deeds::FRAMES]
+    [orders::FRAMES, theft::FRAMES, deeds::FRAMES, ploys::FRAMES]
         .into_iter()
         .flatten()
 }

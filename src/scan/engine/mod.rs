@@ -23,6 +23,7 @@ pub(super) mod manner;
 pub(super) mod marks;
 pub(super) mod mentioned;
 mod orders;
+mod ploys;
 pub(super) mod prompt;
 pub(super) mod recipient;
 pub(super) mod secret;

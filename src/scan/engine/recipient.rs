@@ -1,6 +1,7 @@
 //! Whom an instruction points to: hosts, mail addresses, accounts.
 
 use super::frames::Extra;
+use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::scene::Piece;
 use crate::scan::url;
@@ -14,6 +15,11 @@ pub fn extra(extra: Extra, sentence: &str, piece: &Piece) -> Option<f32> {
             foreign(sentence, piece).or_else(|| has_mail(sentence).then_some(1.0))
         }
         Extra::Account => has_account(sentence).then_some(1.0),
+        Extra::Unseen => matches!(
+            piece.setting,
+            Setting::Comment | Setting::Metadata | Setting::Data
+        )
+        .then_some(1.0),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words with their meaning, found in one pass over a text.
 
 mod meaning;
+mod turns;
 mod words;
 
 use std::sync::LazyLock;
@@ -29,7 +30,7 @@ struct Lexicon {
 static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in words::WORDS {
+    for (meaning, list) in words::WORDS.iter().chain(turns::WORDS) {
         for word in list
             .split('|')
             .map(str::trim)
