@@ -6,7 +6,7 @@ use super::autorun::Outcome;
 use super::document::{markdown_file, own_setting, prose};
 use super::prompt::Passage;
 use super::settings::{json_file, lines_file};
-use super::{code, destination, hidden, layers, lure, manifest, secret};
+use super::{assets, code, destination, hidden, layers, lure, manifest, secret};
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::host::Class;
 use crate::scan::language::Language;
@@ -181,6 +181,7 @@ fn code_file(scene: &Scene, part: Part, judged: &mut Judged) {
             judged.code(scene.text, part.language, &piece);
         }
     }
+    assets::judge(scene.text, &piece, &mut judged.signals);
     comments(scene, part, judged);
 }
 
@@ -195,6 +196,8 @@ fn comments(scene: &Scene, part: Part, judged: &mut Judged) {
         "disregard",
         "SYSTEM",
         "instructions",
+        " tool ",
+        " tools ",
     ];
     if scene.text.len() > LONGEST || !lower.iter().any(|mark| scene.text.contains(mark)) {
         return;

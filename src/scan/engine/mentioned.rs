@@ -14,7 +14,7 @@ pub fn stray_commands(text: &str, piece: &Piece, judged: &mut Judged) {
         at += line.len();
         let command = line.trim_start().trim_start_matches(['!', '%']);
         if [
-            "curl ", "wget ", "nc ", "bash ", "sh -c", "rm -rf ", "echo ",
+            "curl ", "wget ", "nc ", "bash ", "sh -c", "rm -rf ", "echo ", "env |", "env|", "cat ",
         ]
         .iter()
         .any(|name| command.starts_with(name))

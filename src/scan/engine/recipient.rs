@@ -77,7 +77,8 @@ fn has_mail(sentence: &str) -> bool {
     })
 }
 
-fn has_account(sentence: &str) -> bool {
+/// Whether a text holds an account of a currency or a bank.
+pub fn has_account(sentence: &str) -> bool {
     sentence
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .any(|word| {

@@ -15,6 +15,16 @@ use crate::scan::{decode, secret_paths};
 
 /// Judges code of a language without a parser.
 pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
+    if let Some(plain) = joined_up(text, language) {
+        let inner = piece.made_from(0, text.len());
+        let mut outcome = judge(&plain, language, &inner);
+        if !outcome.signals.is_empty() {
+            outcome
+                .signals
+                .push(inner.signal(&rules::HIDDEN_COMMAND, (0, 0), text));
+        }
+        return outcome;
+    }
     let code = without_comments(text, language).to_ascii_lowercase();
     let mut outcome = Outcome::default();
     let has = |list: &[&str]| {
@@ -42,6 +52,12 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
             if code.len() < 8000 { 0.9 } else { 0.5 },
         );
     }
+    if secret.is_none()
+        && code.len() < 3000
+        && let (Some(range), Some(_)) = (dotenv(&code), sends)
+    {
+        found(&rules::SECRET_FILE_SENT, range, 0.4);
+    }
     if let (Some(range), Some(_)) = (has(ENVIRONMENTS), sends) {
         found(&rules::ENVIRONMENT_SENT, range, 0.9);
     }
@@ -57,6 +73,11 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
             run,
             if known { belief * 0.1 } else { belief },
         );
+    }
+    let saved = has(&["os.writefile(", "ioutil.writefile(", "os.create("])
+        .filter(|_| has(&["0755", "0o755", "0777", "0o777", "os.chmod("]).is_some());
+    if let (Some(range), Some(_), Some(_)) = (saved, fetches, runs) {
+        found(&rules::DOWNLOAD_RUN, range, 1.0);
     }
     if let (Some(run), Some(decode)) = (runs, has(DECODES))
         && line(run.0).start.abs_diff(line(decode.0).start) < 400
@@ -114,7 +135,50 @@ fn shapes(has: &Finding, found: &mut Saying) {
     }
 }
 
+/// `PowerShell` with its words put together again, if they were taken apart by ticks or pluses.
+fn joined_up(text: &str, language: Language) -> Option<String> {
+    if language != Language::PowerShell {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let inside = before.is_alphabetic() && letters.peek().is_some_and(char::is_ascii_alphabetic);
+        if !(letter == '`' && inside) {
+            plain.push(letter);
+        }
+        before = letter;
+    }
+    for glue in ["' + '", "'+'", "\" + \"", "\"+\""] {
+        plain = plain.replace(glue, "");
+    }
+    (plain != text).then_some(plain)
+}
+
+/// A path that holds secrets, written whole or as the parts handed to a joining call.
 fn secret_path(code: &str) -> Option<(usize, usize)> {
+    whole_path(code).or_else(|| {
+        let start = ["filepath.join(", "file.join(", "join-path ", "path.join("]
+            .iter()
+            .find_map(|call| code.find(call))?;
+        let parts = code.get(start..)?.lines().next()?;
+        let path: Vec<&str> = parts.split(['"', '\'']).skip(1).step_by(2).collect();
+        secret_paths::path(&path.join("/"))
+            .any(Labels::SECRET_PATH.with(Labels::VAULT_PATH))
+            .then_some((start, start + parts.len()))
+    })
+}
+
+/// A `.env` file that is named.
+fn dotenv(code: &str) -> Option<(usize, usize)> {
+    let start = ["/.env'", "/.env\"", "'.env'", "\".env\""]
+        .iter()
+        .find_map(|name| code.find(name))?;
+    Some((start, start + 6))
+}
+
+fn whole_path(code: &str) -> Option<(usize, usize)> {
     code.split(['"', '\'', '`', ' ', '(', ')', ','])
         .filter(|word| word.len() > 4 && word.len() < 200)
         .find(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))
