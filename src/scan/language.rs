@@ -65,7 +65,7 @@ impl Language {
     /// The language a fence or a file ending names.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
-            "python" | "py" | "python3" | "pyw" | "ipython" | "pyi" => Self::Python,
+            "python" | "py" | "pth" | "python3" | "pyw" | "ipython" | "pyi" => Self::Python,
             "javascript" | "js" | "mjs" | "cjs" | "jsx" | "node" => Self::JavaScript,
             "typescript" | "ts" | "tsx" | "mts" | "cts" => Self::TypeScript,
             "bash" | "sh" | "shell" | "zsh" | "console" | "terminal" | "shell-session"

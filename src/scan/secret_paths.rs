@@ -64,6 +64,15 @@ fn is_public(lower: &str) -> bool {
     lower.ends_with(".pub") || lower.contains("known_hosts") || lower.contains("publickey")
 }
 
+/// Whether an address asks a cloud's metadata service for credentials.
+pub fn is_metadata_credential(address: &str) -> bool {
+    (address.contains("169.254.169.254") || address.contains("metadata.google.internal"))
+        && ["credentials", "/token", "user-data", "identity/oauth2"]
+            .iter()
+            .any(|part| address.contains(part))
+        && !address.contains("/latest/api/token")
+}
+
 fn is_dotenv(name: &str) -> bool {
     (name == ".env" || name.starts_with(".env.") || name == "*.env" || name == ".env*")
         && !name.contains("example")

@@ -115,13 +115,18 @@ impl Program<'_> {
         arguments: &[Value],
     ) -> Value {
         let all = gathered(callee, arguments);
-        let first = arguments.first().cloned().unwrap_or_default();
+        let mut first = arguments.first().cloned().unwrap_or_default();
+        if matches!(kind, Kind::Read | Kind::Open | Kind::Copy)
+            && let Some(held) = first.text.as_deref().and_then(|name| self.copied(name))
+        {
+            first.labels = first.labels.with(held);
+        }
         match kind {
             Kind::Source(Labels::KEY) => Value::labelled(Labels::HEADER_KEY),
             Kind::Source(label) => Value::labelled(label),
             Kind::Variable => asked_variable(&first),
             Kind::Read => Value {
-                labels: all.labels.read(),
+                labels: all.labels.with(first.labels).read(),
                 text: None,
                 path: Some("file()".into()),
                 ..all
@@ -145,16 +150,18 @@ impl Program<'_> {
             Kind::LookUp => self.looked_up(call, first),
             Kind::Write => self.write(call, callee, owner, arguments),
             Kind::DeleteTree | Kind::Remove => self.deleted(kind, call, &first),
-            Kind::Copy => {
-                let target = arguments.get(1).cloned().unwrap_or_default();
-                self.planted(call, &target, &first);
-                Value::labelled(first.labels)
-            }
+            Kind::Copy => self.copied_to(call, arguments, &first),
             Kind::Home => Value {
                 labels: Labels::NONE,
                 ..Value::text("~")
             },
             Kind::JoinPath => joined_path(arguments, &all),
+            Kind::Same
+                if callee.path.as_deref() == Some("map")
+                    && first.path.as_deref() == Some("chr") =>
+            {
+                letters(arguments.get(1..).unwrap_or_default(), &all)
+            }
             Kind::Same => same(callee, owner, first, all),
             Kind::Letter => letters(arguments, &all),
             Kind::Import => imported(&first),
@@ -167,5 +174,13 @@ impl Program<'_> {
             | Kind::Unpickle
             | Kind::Keys => self.noted(kind, call, callee, (&first, all)),
         }
+    }
+
+    /// A file that gets another name: it holds there what it held.
+    fn copied_to(&mut self, call: &Call, arguments: &[Value], first: &Value) -> Value {
+        let target = arguments.get(1).cloned().unwrap_or_default();
+        self.planted(call, &target, first);
+        self.copy(&target, first.labels);
+        Value::labelled(first.labels)
     }
 }

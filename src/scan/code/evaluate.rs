@@ -70,6 +70,9 @@ impl Program<'_> {
         let path: Rc<str> = unit
             .and_then(|unit| unit.module.imports.get(name))
             .map_or_else(|| name.into(), |path| path.as_str().into());
+        if let Some(constant) = self.imported_constant(&path) {
+            return constant;
+        }
         let function = self
             .index
             .get(name)

@@ -101,6 +101,19 @@ impl Program<'_> {
         }
     }
 
+    /// A copy holds what its original holds.
+    pub fn copy(&mut self, target: &Value, held: Labels) {
+        if let Some(name) = target.text.as_deref().filter(|_| !held.is_empty()) {
+            self.store(&format!("copy {name}"), Value::labelled(held), true);
+        }
+    }
+
+    /// What a file holds that was copied from another.
+    pub fn copied(&self, name: &str) -> Option<Labels> {
+        let held = self.lookup(&format!("copy {name}"))?;
+        Some(held.labels)
+    }
+
     /// A download is saved.
     pub fn save(&mut self, first: &Value, arguments: &[Value]) -> Value {
         self.outcome.facts.insert("uses the network");

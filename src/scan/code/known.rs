@@ -9,7 +9,8 @@ pub static CALLS: &[(Kind, &str)] = &[
         Kind::RunCode,
         "exec eval execfile Function vm.runInNewContext vm.runInThisContext vm.runInContext \
          vm.Script code.InteractiveInterpreter().runcode setTimeout setInterval \
-         types.FunctionType AsyncFunction",
+         types.FunctionType AsyncFunction ctypes.memmove \
+         ctypes.windll.kernel32.RtlMoveMemory ctypes.windll.kernel32.WriteProcessMemory",
     ),
     (
         Kind::RunShell,
@@ -176,4 +177,4 @@ pub static CLIENTS: &str = "requests httpx aiohttp urllib urllib2 urllib3 http.c
 got needle superagent http. https. ky smtplib ftplib paramiko websocket websockets \
 WebSocket XMLHttpRequest nodemailer telegram pycurl treq niquests http2 cross-fetch \
 isomorphic-fetch request dgram socket.socket() socket.create_connection() net. tls. \
-navigator";
+navigator response()";

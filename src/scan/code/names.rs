@@ -81,6 +81,22 @@ impl Program<'_> {
             .cloned()
     }
 
+    /// A text that another module of the program holds under the name it is imported by.
+    pub fn imported_constant(&self, path: &str) -> Option<Value> {
+        let (module, name) = path.rsplit_once('.')?;
+        let module = module.rsplit(['/', '.']).next().unwrap_or(module);
+        let holder = self.units.iter().enumerate().find(|(index, unit)| {
+            let file = unit.source.piece.scene.file;
+            let stem = file.rsplit('/').next().unwrap_or(file).split('.').next();
+            *index != self.unit && stem == Some(module)
+        });
+        let (_, unit) = holder?;
+        unit.globals
+            .get(name)
+            .filter(|value| value.text.is_some())
+            .cloned()
+    }
+
     /// The function a callee is, if it is one of the program's.
     pub fn resolve(&self, callee: &Value) -> Option<(usize, usize)> {
         if callee.function.is_some() {

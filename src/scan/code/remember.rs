@@ -31,6 +31,9 @@ impl Program<'_> {
                 | "write"
                 | "put"
                 | "setdefault"
+                | "set_content"
+                | "attach"
+                | "add_attachment"
         ) {
             self.add(name, arguments);
         }
@@ -71,7 +74,7 @@ impl Program<'_> {
             }
             Kind::Keys => {
                 self.mark("watches keys");
-                self.report(&rules::KEYLOGGER, (call.start, call.end), 0.6);
+                self.report(&rules::KEYLOGGER, (call.start, call.end), 0.4);
                 Value::labelled(Labels::SURVEILLANCE)
             }
             Kind::Source(_)

@@ -8,6 +8,7 @@ use crate::scan::engine::exfiltration;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 use crate::scan::rules::{self, Rule};
+use crate::scan::secret_paths;
 
 impl Program<'_> {
     /// Something is sent over the network.
@@ -58,12 +59,18 @@ impl Program<'_> {
         }
         let (_, class) = self.class(sent.address.known());
         let known = matches!(class, Class::Good | Class::Local);
+        let credential = secret_paths::is_metadata_credential(sent.address.known());
         self.used(sent, None);
+        let answer = if known {
+            Labels::KNOWN_NETWORK
+        } else {
+            Labels::NETWORK
+        };
         Value {
-            labels: if known {
-                Labels::KNOWN_NETWORK
+            labels: if credential {
+                answer.with(Labels::SECRET_FILE)
             } else {
-                Labels::NETWORK
+                answer
             },
             origin: Some(class),
             path: Some("response()".into()),

@@ -42,6 +42,10 @@ pub fn method(call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> 
         "split" if text.is_some() && first.is_empty() => Some(spelled_out(owner)),
         "format" if text.is_some() => {
             let mut value = owner.clone();
+            if let Some(filled) = filled(text?, arguments) {
+                value.text = Some(filled.into());
+                value.assembled = true;
+            }
             for argument in arguments {
                 value.join(argument);
             }
@@ -60,6 +64,30 @@ pub fn method(call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> 
         }
         _ => None,
     }
+}
+
+/// A template with its places filled, if every one of them is known.
+fn filled(template: &str, arguments: &[Value]) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = template;
+    let mut next = 0;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (key, tail) = after.split_once('}')?;
+        let at = if key.is_empty() {
+            next += 1;
+            next - 1
+        } else {
+            key.parse().ok()?
+        };
+        out.push_str(before);
+        out.push_str(arguments.get(at)?.text.as_deref()?);
+        rest = tail;
+        if out.len() > 20_000 {
+            return None;
+        }
+    }
+    out.push_str(rest);
+    Some(out)
 }
 
 /// What a callee and its arguments hold together.
@@ -124,10 +152,15 @@ fn strung(owner: &Value, arguments: &[Value], first: &str) -> Value {
     };
     let mut all = arguments.first().cloned().unwrap_or_default();
     all.join(owner);
+    let spelled = arguments
+        .first()
+        .filter(|_| items.is_empty() && glue.is_empty())
+        .and_then(|one| one.text.clone());
     let texts: Option<Vec<&str>> = items.iter().map(|item| item.text.as_deref()).collect();
     all.text = texts
         .filter(|texts| !texts.is_empty())
-        .map(|texts| texts.join(glue).into());
+        .map(|texts| texts.join(glue).into())
+        .or(spelled);
     all.assembled = true;
     all.labels = all.labels.with(secret_paths::path(all.known()));
     all.items = Vec::new();

@@ -76,7 +76,7 @@ pub static FRAMES: &[Frame] = &[
             &[Permission, Recommend, Fetch, Run],
         ],
         220,
-        0.45,
+        0.55,
     ),
     Frame {
         negatable: false,

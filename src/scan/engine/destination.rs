@@ -83,7 +83,7 @@ pub fn is_channel(address: &str) -> bool {
     let token = |part: &str| {
         address.split(part).nth(1).is_some_and(|rest| {
             rest.split(['/', '?']).next().is_some_and(|id| {
-                id.len() >= 15
+                id.len() >= 9
                     && id.bytes().filter(u8::is_ascii_digit).count() >= 4
                     && !id.contains(['{', '$', '<'])
             })

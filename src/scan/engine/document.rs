@@ -13,7 +13,6 @@ use crate::scan::lexicon::{self, Hit};
 use crate::scan::role::Role;
 use crate::scan::rules;
 use crate::scan::scene::{Piece, Scene};
-use crate::scan::shell::judge as shell;
 use crate::scan::view::{markdown, values};
 
 /// The setting of a file as a whole.
@@ -181,12 +180,7 @@ fn fence(
     }
     match language {
         Some(Language::Shell) => {
-            let outcome = shell::after(text, piece, downloads);
-            *downloads = outcome.downloads;
-            judged.signals.extend(outcome.signals);
-            judged.facts.extend(outcome.facts);
-            judged.hosts.extend(outcome.hosts);
-            judged.called.extend(outcome.called);
+            *downloads = judged.shell_after(text, piece, downloads);
         }
         Some(language) if language.is_code() => {
             judged.code(text, language, piece);

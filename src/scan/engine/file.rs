@@ -6,7 +6,7 @@ use super::autorun::Outcome;
 use super::document::{markdown_file, own_setting, prose};
 use super::prompt::Passage;
 use super::settings::{json_file, lines_file};
-use super::{code, destination, hidden, layers, lure, manifest, secret};
+use super::{assets, code, destination, hidden, layers, lure, manifest, secret};
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::host::Class;
 use crate::scan::language::Language;
@@ -106,6 +106,21 @@ impl Judged {
         self.called.extend(judged.called);
     }
 
+    /// Judges shell commands that go on after others, whose downloads are known; gives all downloads.
+    pub fn shell_after(
+        &mut self,
+        text: &str,
+        piece: &Piece,
+        downloads: &[(String, Class)],
+    ) -> Vec<(String, Class)> {
+        let judged = shell::after(text, piece, downloads);
+        self.signals.extend(judged.signals);
+        self.facts.extend(judged.facts);
+        self.hosts.extend(judged.hosts);
+        self.called.extend(judged.called);
+        judged.downloads
+    }
+
     /// Judges a text as code.
     pub fn code(&mut self, text: &str, language: Language, piece: &Piece) {
         let outcome = code::judge(text, language, piece);
@@ -166,6 +181,7 @@ fn code_file(scene: &Scene, part: Part, judged: &mut Judged) {
             judged.code(scene.text, part.language, &piece);
         }
     }
+    assets::judge(scene.text, &piece, &mut judged.signals);
     comments(scene, part, judged);
 }
 
@@ -180,6 +196,8 @@ fn comments(scene: &Scene, part: Part, judged: &mut Judged) {
         "disregard",
         "SYSTEM",
         "instructions",
+        " tool ",
+        " tools ",
     ];
     if scene.text.len() > LONGEST || !lower.iter().any(|mark| scene.text.contains(mark)) {
         return;

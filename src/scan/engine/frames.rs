@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{deeds, orders, theft};
+use super::{deeds, orders, ploys, theft};
 use crate::scan::lexicon::Meaning::{
     self, Act, Collect, Conversation, Copy, Fetch, Install, Pay, Put, Run, Send, StrongSecret,
     SystemPrompt, Write,
@@ -20,6 +20,8 @@ pub enum Extra {
     Destination,
     /// An account of a currency.
     Account,
+    /// A place a reader does not see: comments, metadata, data.
+    Unseen,
 }
 
 /// A frame: slots that must all be filled near one another.
@@ -98,7 +100,7 @@ fn bits(list: &[Meaning]) -> u128 {
 }
 
 static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
-    [orders::FRAMES, theft::FRAMES, deeds::FRAMES]
+    [orders::FRAMES, theft::FRAMES, deeds::FRAMES, ploys::FRAMES]
         .into_iter()
         .flatten()
         .map(|frame| Masked {

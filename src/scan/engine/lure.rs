@@ -271,6 +271,7 @@ fn required_download(passage: &Passage, piece: &Piece, urls: &[Link], signals: &
             || near(passage, link.start, Meaning::Archive).is_some();
         let run = near(passage, link.start, Meaning::Run).is_some()
             || near(passage, link.start, Meaning::Install).is_some();
+        let gated = near(passage, link.start, Meaning::Gate).is_some();
         let belief = match link.class {
             Class::Paste
             | Class::Shortener
@@ -282,7 +283,8 @@ fn required_download(passage: &Passage, piece: &Piece, urls: &[Link], signals: &
             {
                 1.6
             }
-            Class::Unknown if link.program && run => 1.1,
+            Class::Unknown if link.program && (run || gated) => 1.1,
+            Class::Good if link.anybodys && link.program && gated => 0.6,
             Class::Unknown if link.free && (run || program) => 1.6,
             Class::Good if link.anybodys && link.program && run => 0.4,
             _ => continue,

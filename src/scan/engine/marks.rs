@@ -94,6 +94,8 @@ pub static RUNS: &[&str] = &[
     "kernel.exec",
     "cmd /c",
     "cmd.exe /c",
+    "'iex'",
+    "\"iex\"",
 ];
 /// The whole environment.
 pub static ENVIRONMENTS: &[&str] = &[
@@ -139,6 +141,7 @@ pub static CONNECTS: &[&str] = &[
     "fsockopen(",
     "net.dial(",
     "io::socket::inet",
+    "sockaddr_in(",
     "system.net.sockets",
 ];
 /// Shells.
@@ -158,6 +161,7 @@ pub static LOOPS: &[&str] = &[
     "stdin",
     "dup2",
     "fd>&",
+    "\">&",
     "proc_open",
     "io.popen",
     "$stdin",

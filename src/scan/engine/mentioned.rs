@@ -14,7 +14,7 @@ pub fn stray_commands(text: &str, piece: &Piece, judged: &mut Judged) {
         at += line.len();
         let command = line.trim_start().trim_start_matches(['!', '%']);
         if [
-            "curl ", "wget ", "nc ", "bash ", "sh -c", "rm -rf ", "echo ",
+            "curl ", "wget ", "nc ", "bash ", "sh -c", "rm -rf ", "echo ", "env |", "env|", "cat ",
         ]
         .iter()
         .any(|name| command.starts_with(name))
@@ -65,7 +65,7 @@ pub static COMMANDS: &[&str] = &[
 /// What commands in running text that matter hold.
 static LOUD: &[&str] = &[
     "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
-    "crontab", "python",
+    "crontab", "python", "chmod", "sudo",
 ];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[
@@ -91,6 +91,8 @@ static DOUBTS: &[&str] = &[
 
 /// Commands quoted within prose.
 pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut Judged) {
+    // What one step downloads, a later one may run.
+    let mut downloads = Vec::new();
     for (start, end) in &document.codes {
         let text = scene
             .text
@@ -114,7 +116,8 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
             .unwrap_or_default()
             .to_lowercase();
         let before = judged.signals.len();
-        judged.shell(text, &Piece::at(scene, *start + 1, setting));
+        let piece = Piece::at(scene, *start + 1, setting);
+        downloads = judged.shell_after(text, &piece, &downloads);
         if DOUBTS.iter().any(|word| warned.contains(word)) {
             for signal in judged.signals.iter_mut().skip(before) {
                 *signal = signal

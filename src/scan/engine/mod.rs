@@ -1,6 +1,7 @@
 //! The engines. Each looks for one kind of evidence in the views of a file or in the package as a whole.
 
 pub(super) mod artifact;
+mod assets;
 pub(super) mod authority;
 pub(super) mod autorun;
 pub(super) mod code;
@@ -23,6 +24,7 @@ pub(super) mod manner;
 pub(super) mod marks;
 pub(super) mod mentioned;
 mod orders;
+mod ploys;
 pub(super) mod prompt;
 pub(super) mod recipient;
 pub(super) mod secret;

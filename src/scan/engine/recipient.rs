@@ -1,6 +1,7 @@
 //! Whom an instruction points to: hosts, mail addresses, accounts.
 
 use super::frames::Extra;
+use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::scene::Piece;
 use crate::scan::url;
@@ -14,6 +15,11 @@ pub fn extra(extra: Extra, sentence: &str, piece: &Piece) -> Option<f32> {
             foreign(sentence, piece).or_else(|| has_mail(sentence).then_some(1.0))
         }
         Extra::Account => has_account(sentence).then_some(1.0),
+        Extra::Unseen => matches!(
+            piece.setting,
+            Setting::Comment | Setting::Metadata | Setting::Data
+        )
+        .then_some(1.0),
     }
 }
 
@@ -71,7 +77,8 @@ fn has_mail(sentence: &str) -> bool {
     })
 }
 
-fn has_account(sentence: &str) -> bool {
+/// Whether a text holds an account of a currency or a bank.
+pub fn has_account(sentence: &str) -> bool {
     sentence
         .split(|letter: char| !letter.is_ascii_alphanumeric())
         .any(|word| {

@@ -2,6 +2,7 @@
 
 use super::file::Judged;
 use super::file::Part;
+use super::mentioned::stray_commands;
 use super::prompt::{self, Passage};
 use super::{autorun, manifest};
 use crate::scan::finding::Setting;
@@ -48,6 +49,7 @@ pub fn json_file(scene: &Scene, part: Part, judged: &mut Judged) {
             ..Piece::at(scene, 0, Setting::Script)
         };
         judged.code(&cells, Language::Python, &piece);
+        stray_commands(&cells, &piece, judged);
     }
     told_values(scene, part, &list, judged);
 }

@@ -20,6 +20,9 @@ use crate::scan::{decode, secret_paths};
 
 /// Judges code of a language without a parser.
 pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
+    if let Some(plain) = joined_up(text, language) {
+        return taken_apart(text, &plain, language, piece);
+    }
     let code = without_comments(text, language).to_ascii_lowercase();
     let mut outcome = Outcome::default();
     let places = first_places(&code);
@@ -48,6 +51,12 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
             if code.len() < 8000 { 0.9 } else { 0.5 },
         );
     }
+    if secret.is_none()
+        && code.len() < 3000
+        && let (Some(range), Some(_)) = (dotenv(&code), sends)
+    {
+        found(&rules::SECRET_FILE_SENT, range, 0.4);
+    }
     if let (Some(range), Some(_)) = (has(ENVIRONMENTS), sends) {
         found(&rules::ENVIRONMENT_SENT, range, 0.9);
     }
@@ -71,11 +80,27 @@ pub fn judge(text: &str, language: Language, piece: &Piece) -> Outcome {
     }
     shapes(&has, &mut found);
     encoded_command(text, piece, &mut outcome);
+    run_commands(text, language, piece, &mut outcome);
+    outcome
+}
+
+/// The commands that the code hands to a shell, judged as such.
+fn run_commands(text: &str, language: Language, piece: &Piece, outcome: &mut Outcome) {
     for command in commands(text, language) {
         let inner = piece.made_from(command.1, command.1 + 1);
         let judged = shell::judge(&command.0, &inner);
         outcome.signals.extend(judged.signals);
         outcome.hosts.extend(judged.hosts);
+    }
+}
+
+/// Judges code whose words were taken apart by what they are put together.
+fn taken_apart(text: &str, plain: &str, language: Language, piece: &Piece) -> Outcome {
+    let inner = piece.made_from(0, text.len());
+    let mut outcome = judge(plain, language, &inner);
+    if !outcome.signals.is_empty() {
+        let hidden = inner.signal(&rules::HIDDEN_COMMAND, (0, 0), text);
+        outcome.signals.push(hidden);
     }
     outcome
 }
@@ -94,6 +119,8 @@ static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         WEAKENS,
         PLANTED,
         WIPES,
+        SAVES,
+        MAY_RUN,
     ];
     let all: BTreeSet<&str> = lists.into_iter().flatten().copied().collect();
     all.into_iter().collect()
@@ -121,8 +148,16 @@ type Finding<'a> = dyn Fn(&[&str]) -> Option<(usize, usize)> + 'a;
 /// Reports a rule at a range, with how much it says.
 type Saying<'a> = dyn FnMut(&'static Rule, (usize, usize), f32) + 'a;
 
+/// Calls that write a file, and what makes it one to run.
+const SAVES: &[&str] = &["os.writefile(", "ioutil.writefile(", "os.create("];
+const MAY_RUN: &[&str] = &["0755", "0o755", "0777", "0o777", "os.chmod("];
+
 /// Shapes that are told by words alone.
 fn shapes(has: &Finding, found: &mut Saying) {
+    let saved = has(SAVES).filter(|_| has(MAY_RUN).is_some());
+    if let (Some(range), Some(_), Some(_)) = (saved, has(FETCHES), has(RUNS)) {
+        found(&rules::DOWNLOAD_RUN, range, 1.0);
+    }
     let connects = has(CONNECTS);
     let shell = has(SHELLS);
     if let (Some(range), Some(_)) = (connects, shell) {
@@ -155,7 +190,51 @@ fn shapes(has: &Finding, found: &mut Saying) {
     }
 }
 
+/// `PowerShell` with its words put together again, if they were taken apart by ticks or pluses.
+fn joined_up(text: &str, language: Language) -> Option<String> {
+    if language != Language::PowerShell {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let inside =
+            before.is_alphabetic() && letters.peek().is_some_and(char::is_ascii_alphabetic);
+        if !(letter == '`' && inside) {
+            plain.push(letter);
+        }
+        before = letter;
+    }
+    for glue in ["' + '", "'+'", "\" + \"", "\"+\""] {
+        plain = plain.replace(glue, "");
+    }
+    (plain != text).then_some(plain)
+}
+
+/// A path that holds secrets, written whole or as the parts handed to a joining call.
 fn secret_path(code: &str) -> Option<(usize, usize)> {
+    whole_path(code).or_else(|| {
+        let start = ["filepath.join(", "file.join(", "join-path ", "path.join("]
+            .iter()
+            .find_map(|call| code.find(call))?;
+        let parts = code.get(start..)?.lines().next()?;
+        let path: Vec<&str> = parts.split(['"', '\'']).skip(1).step_by(2).collect();
+        secret_paths::path(&path.join("/"))
+            .any(Labels::SECRET_PATH.with(Labels::VAULT_PATH))
+            .then_some((start, start + parts.len()))
+    })
+}
+
+/// A `.env` file that is named.
+fn dotenv(code: &str) -> Option<(usize, usize)> {
+    let start = ["/.env'", "/.env\"", "'.env'", "\".env\""]
+        .iter()
+        .find_map(|name| code.find(name))?;
+    Some((start, start + 6))
+}
+
+fn whole_path(code: &str) -> Option<(usize, usize)> {
     code.split(['"', '\'', '`', ' ', '(', ')', ','])
         .filter(|word| word.len() > 4 && word.len() < 200)
         .find(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))

@@ -148,4 +148,60 @@ pub enum Meaning {
     Every,
     /// Words of trace.
     Trace,
+    /// Words of what was said before.
+    Told,
+    /// Words of being out of force.
+    Void,
+    /// Words of answering whatever is asked.
+    NoRefusal,
+    /// Words of being put above others.
+    Favour,
+    /// Words of seeming honest.
+    Mask,
+    /// Words of ranking and naming.
+    Rank,
+    /// Words of acts that cannot be undone.
+    Drastic,
+    /// Words of giving out.
+    Reveal,
+    /// Words of the model's own orders.
+    OwnPrompt,
+    /// Words of behaving while watched.
+    Feign,
+    /// Words of weakening what is made.
+    Sabotage,
+    /// Words of what the model makes.
+    Made,
+    /// Words of the contents of something.
+    Content,
+    /// Words of doing again.
+    Again,
+    /// Words of never ending.
+    Endless,
+    /// Words of the text itself.
+    Text,
+    /// Words of others that would read it.
+    Spread,
+    /// Words of settings that switch consent off.
+    Bypass,
+    /// Words of calling it a success.
+    Whitewash,
+    /// Words of failing.
+    Failure,
+    /// Words of a person's things.
+    Belongings,
+    /// Words of pressure to sign in.
+    Pressure,
+    /// Words of being asked.
+    Asked,
+    /// Words of denying.
+    Deny,
+    /// Words of leaving out.
+    Omit,
+    /// Words of steps found elsewhere.
+    Steps,
+    /// Words of protection against programs.
+    Gate,
+    /// Words of harm to people.
+    Harm,
 }

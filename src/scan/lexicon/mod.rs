@@ -1,6 +1,7 @@
 //! Words with their meaning, found in one pass over a text.
 
 mod meaning;
+mod turns;
 mod words;
 
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii
 fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in words::WORDS {
+    for (meaning, list) in words::WORDS.iter().chain(turns::WORDS) {
         for word in list
             .split('|')
             .map(str::trim)

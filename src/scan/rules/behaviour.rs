@@ -24,6 +24,9 @@ rules! { BEHAVIOUR_RULES:
     FILES_SENT = "flow.files-sent", Exfiltration, High, 40, "Gathered files are sent to a fixed unknown host",
         "A workspace swept up and posted to a fixed host is a theft of sources.",
         "Let the user choose the files and the destination.", ["OWASP-LLM02", "T1005", "T1567"];
+    ASSETS_MOVED = "flow.assets-moved", Exfiltration, Critical, 60, "Moves assets to a fixed account, or swaps a copied account for another",
+        "An account written into the code is paid with what belongs to the user.",
+        "Take amount and recipient from the user, each time.", ["T1657", "T1115"];
     CREDENTIAL_ACCESS = "flow.credential-access", Exfiltration, High, 30, "Reads credential stores",
         "Browser stores, keychains and wallets are read by stealers and by hardly anything else.",
         "Use the platform's credential interface for one named item.", ["T1555", "T1552.004"];

@@ -63,6 +63,12 @@ rules! { PROMPT_RULES:
     HARMFUL_STEER = "prompt.harmful-steer", Prompt, Medium, 30, "Steers the model's answers against the user's interest",
         "Forced recommendations, links and omissions serve someone other than the user.",
         "Let the answer follow from the user's question.", ["OWASP-LLM09", "OWASP-ASI09"];
+    SABOTAGE = "prompt.sabotage", Prompt, High, 38, "Tells the model to weaken what it makes",
+        "Flaws that are ordered look like mistakes and stay in the user's work.",
+        "Ask for sound work, and for weak samples only where they are named as such.", ["OWASP-LLM01", "OWASP-ASI01", "T1195.001"];
+    ENDLESS_WORK = "prompt.endless-work", Destruction, Medium, 25, "Tells the model to work without end",
+        "Loops without an end spend the user's money and block everything else.",
+        "Bound rounds, agents and length.", ["OWASP-LLM10", "T1499"];
     FAKE_PREREQUISITE = "lure.prerequisite", FetchExecute, Critical, 80, "Lures into running a download: locked archive or paste-site script",
         "The known marketplace campaigns ask for a 'prerequisite': an archive with its password, or a script pasted into a terminal.",
         "Name packages of a public registry with versions.", ["OWASP-LLM03", "T1204.002", "T1027.013"];

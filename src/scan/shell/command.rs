@@ -60,7 +60,7 @@ pub static READERS: &[&str] = &[
     "sort", "jq", "yq", "tar", "zip", "gzip", "bzip2", "xz", "7z", "openssl", "gpg", "cp",
     "strings", "find", "xargs", "tr", "rev", "paste", "column", "tee", "wc", "od", "xxd",
     "hexdump", "base64", "base32", "uuencode", "plutil", "sqlite3", "install", "mv", "rsync",
-    "fold", "split", "uniq",
+    "fold", "split", "uniq", "ditto",
 ];
 
 /// Whether a name is a command whose hiding matters.
@@ -123,7 +123,8 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
         "dig" | "nslookup" | "host" | "ping" | "drill" | "resolvectl" => {
             look_up(judge, call, words);
         }
-        "export" | "declare" | "local" | "readonly" | "typeset" | "alias" => assign(judge, words),
+        "export" | "declare" | "local" | "readonly" | "typeset" => assign(judge, words),
+        "alias" => alias(judge, words),
         "scp" | "sftp" | "rsync" | "ftp" | "mail" | "sendmail" | "mailx" | "mutt" | "rclone"
         | "aws" | "gsutil" | "git" | "gh" | "ssh" | "tftp" => send_other(judge, call, name, words),
         _ => return super::super::engine::command::judge(judge, call, name, words),
@@ -136,7 +137,8 @@ fn unwrap(words: &[Value]) -> Option<(String, &[Value])> {
     let mut rest = words;
     loop {
         let (first, tail) = rest.split_first()?;
-        let name = base_name(&first.text).to_ascii_lowercase();
+        // Recipes of make begin with an `@` where a command is not to be shown.
+        let name = base_name(first.text.trim_start_matches('@')).to_ascii_lowercase();
         let wraps = matches!(
             name.as_str(),
             "sudo"
@@ -201,6 +203,22 @@ pub fn joined(words: &[Value]) -> Value {
 /// Whether one of the words is this flag.
 pub fn has(words: &[Value], flag: &str) -> bool {
     words.iter().any(|word| word.text == flag)
+}
+
+/// Another name for a command.
+fn alias(judge: &mut Judge, words: &[Value]) {
+    for word in words {
+        if let Some((name, text)) = word.text.split_once('=') {
+            let name = format!("alias {name}");
+            judge.set(
+                &name,
+                Value {
+                    text: text.to_owned(),
+                    ..word.clone()
+                },
+            );
+        }
+    }
 }
 
 fn assign(judge: &mut Judge, words: &[Value]) {

@@ -8,6 +8,7 @@ use super::transfer;
 use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
+use crate::scan::secret_paths;
 
 /// A download or upload, and what it gives.
 pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value {
@@ -22,7 +23,18 @@ pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         }
     }
     let (host, class) = worst.unwrap_or((String::new(), Class::Unknown));
-    let body = sent_body(&transfer, call.input);
+    let mut body = sent_body(&transfer, call.input);
+    // What a hook is handed is what the person typed or the agent did.
+    let handed = transfer.sends_input
+        && judge.piece.setting == Setting::AutoRun
+        && call.input.labels.is_empty()
+        && !host.is_empty()
+        && ["cat |", "cat|", "curl", "tee "]
+            .iter()
+            .any(|start| call.source.trim_start().starts_with(start));
+    if handed && class.is_foreign() {
+        body.labels = body.labels.with(Labels::HISTORY);
+    }
     let sends = Sending {
         host,
         class,
@@ -38,11 +50,16 @@ pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
             .push((file, origin_class(&sends.address.text, class)));
     }
     let known = matches!(class, Class::Good | Class::Local);
+    let answer = if known {
+        Labels::KNOWN_NETWORK
+    } else {
+        Labels::NETWORK
+    };
     Value {
-        labels: if known {
-            Labels::KNOWN_NETWORK
+        labels: if secret_paths::is_metadata_credential(&sends.address.text) {
+            answer.with(Labels::SECRET_FILE)
         } else {
-            Labels::NETWORK
+            answer
         },
         origin: Some(origin_class(
             &sends.address.text,

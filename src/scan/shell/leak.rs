@@ -119,6 +119,18 @@ pub fn connect(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) {
     }
 }
 
+/// Secrets copied into a work tree leave with a push to an address that is written out.
+fn pushed(judge: &mut Judge, call: &Call, words: &[Value]) {
+    let pushes = words.iter().any(|word| word.text == "push");
+    let written = words
+        .iter()
+        .any(|word| word.text.contains("://") || word.text.starts_with("git@"));
+    let secret = Labels::SECRET_FILE.with(Labels::VAULT);
+    if pushes && written && judge.files.values().any(|held| held.any(secret)) {
+        judge.found(&rules::SECRET_FILE_SENT, call.part, call.source, 1.0);
+    }
+}
+
 /// A name is looked up.
 pub fn look_up(judge: &mut Judge, call: &Call, words: &[Value]) {
     judge.facts.insert("uses the network");
@@ -156,6 +168,16 @@ pub fn send_other(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) {
         .first()
         .map(|word| word.text.clone())
         .unwrap_or_default();
+    if name == "ssh"
+        && words
+            .iter()
+            .any(|word| word.text == "-R" || word.text.starts_with("-fNR"))
+    {
+        judge.found(&rules::TUNNEL, call.part, call.source, 0.8);
+    }
+    if name == "git" {
+        pushed(judge, call, words);
+    }
     let sends = match name {
         "aws" => {
             matches!(verb.as_str(), "s3" | "s3api")

@@ -59,7 +59,8 @@ pub fn source(name: &str, words: &[Value], input: &Value) -> Option<Value> {
         }),
         "tr" => {
             let mut output = input.clone();
-            if all.text.contains("A-Za-z") && all.text.contains("N-ZA-M") {
+            let low = all.text.to_ascii_lowercase();
+            if low.contains("a-z") && low.contains("n-za-m") {
                 output.labels = output.labels.with(Labels::DECODED);
                 output.text = super::super::encoding::rot13(&input.text);
             }
@@ -154,7 +155,7 @@ pub fn kept(judge: &mut Judge, call: &Call, name: &str, words: &[Value], output:
             word.text.contains('.') && word.labels.without(Labels::HIDDEN_PATH).is_empty()
         }),
         "zip" | "7z" => named.first(),
-        "cp" | "mv" | "tee" | "install" | "rsync" => named.last(),
+        "cp" | "mv" | "tee" | "install" | "rsync" | "ditto" => named.last(),
         _ => None,
     };
     let Some(target) = target else { return };
@@ -164,7 +165,10 @@ pub fn kept(judge: &mut Judge, call: &Call, name: &str, words: &[Value], output:
         .without(Labels::FILE)
         .without(Labels::HIDDEN_FILE);
     if !held.is_empty() && judge.files.len() < 256 {
-        judge.files.insert(target.text.clone(), held);
+        // A folder is named with and without its slash.
+        let name = target.text.trim_end_matches('/').to_owned();
+        let known = judge.files.entry(name).or_default();
+        *known = known.with(held);
     }
     if matches!(name, "cp" | "mv" | "tee" | "install") {
         let content = if name == "tee" {

@@ -33,6 +33,7 @@ impl Value {
 impl Judge<'_> {
     /// Splits words that hide blanks, and reports command names that were taken apart.
     pub fn unhide(&mut self, part: &Command, words: &mut Vec<Value>, source: &str) {
+        self.renamed(words);
         let Some(first) = words.first() else { return };
         let spelled = part
             .words
@@ -81,6 +82,24 @@ impl Judge<'_> {
                 .map(|piece| Value {
                     text: piece.to_owned(),
                     ..first.clone()
+                })
+                .collect();
+            words.splice(0..1, split);
+        }
+    }
+
+    /// Puts commands in the place of their aliases.
+    fn renamed(&self, words: &mut Vec<Value>) {
+        let known = words
+            .first()
+            .and_then(|first| self.values.get(&format!("alias {}", first.text)));
+        if let Some(command) = known {
+            let split: Vec<Value> = command
+                .text
+                .split_whitespace()
+                .map(|piece| Value {
+                    text: piece.to_owned(),
+                    ..Value::default()
                 })
                 .collect();
             words.splice(0..1, split);

@@ -1,0 +1,65 @@
+//! Code that moves assets to a fixed account, or swaps the account a person copied for another.
+
+use super::recipient::has_account;
+use crate::scan::finding::Signal;
+use crate::scan::rules;
+use crate::scan::scene::Piece;
+
+/// What takes a key into use.
+static SIGNERS: &[&str] = &[
+    "fromSecretKey",
+    "privateKeyToAccount",
+    "ethers.Wallet(",
+    "Keypair.from_",
+    "Account.from_key",
+    "from_mnemonic",
+    "fromMnemonic",
+];
+/// What moves assets.
+static MOVES: &[&str] = &[
+    "SystemProgram.transfer",
+    "sendTransaction(",
+    "send_transaction(",
+    "send_raw_transaction(",
+    "sendAndConfirmTransaction(",
+    "transferFrom(",
+];
+/// What reads all there is.
+static BALANCES: &[&str] = &["getBalance(", "get_balance(", "balanceOf("];
+
+/// Judges a code file.
+pub fn judge(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
+    let has = |list: &[&str]| list.iter().find_map(|word| text.find(word));
+    let copies = has(&[
+        "pyperclip.copy",
+        "clipboard.writeText",
+        "clipboardy.write",
+        "Set-Clipboard",
+        "pbcopy",
+        "clipboard.copy",
+    ]);
+    let reads = has(&[
+        "pyperclip.paste",
+        "clipboard.readText",
+        "clipboardy.read",
+        "Get-Clipboard",
+        "pbpaste",
+        "clipboard.paste",
+    ]);
+    let swaps = copies.filter(|_| reads.is_some());
+    let drains = has(MOVES).filter(|_| has(SIGNERS).is_some() && has(BALANCES).is_some());
+    let (at, belief) = match (swaps, drains) {
+        (Some(at), _) => (at, 1.3),
+        (None, Some(at)) => (at, 0.8),
+        (None, None) => return,
+    };
+    if has_account(text) {
+        let line = text
+            .get(at..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default();
+        let mut signal = piece.signal(&rules::ASSETS_MOVED, (at, at + line.len()), line);
+        signal.belief = belief;
+        signals.push(signal);
+    }
+}
