@@ -260,18 +260,13 @@ fn pasted_script(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut 
 
 fn required_download(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut Vec<Signal>) {
     for link in urls {
-        let (Some(_), Some(_)) = (
-            near(passage, link.start, Meaning::Required),
-            near(passage, link.start, Meaning::Fetch),
-        ) else {
+        let beside = |meaning| near(passage, link.start, meaning).is_some();
+        if !beside(Meaning::Required) || !beside(Meaning::Fetch) {
             continue;
-        };
-        let program = link.program
-            || near(passage, link.start, Meaning::Program).is_some()
-            || near(passage, link.start, Meaning::Archive).is_some();
-        let run = near(passage, link.start, Meaning::Run).is_some()
-            || near(passage, link.start, Meaning::Install).is_some();
-        let gated = near(passage, link.start, Meaning::Gate).is_some();
+        }
+        let program = link.program || beside(Meaning::Program) || beside(Meaning::Archive);
+        let run = beside(Meaning::Run) || beside(Meaning::Install);
+        let gated = beside(Meaning::Gate);
         let belief = match link.class {
             Class::Paste
             | Class::Shortener

@@ -65,7 +65,7 @@ pub static COMMANDS: &[&str] = &[
 /// What commands in running text that matter hold.
 static LOUD: &[&str] = &[
     "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
-    "crontab", "python", "chmod", "sudo",
+    "crontab", "python", "chmod", "sudo", "mshta",
 ];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[

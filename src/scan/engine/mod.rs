@@ -30,6 +30,7 @@ pub(super) mod recipient;
 pub(super) mod secret;
 pub(super) mod server;
 pub(super) mod settings;
+mod steers;
 pub(super) mod supply;
 mod theft;
 pub(super) mod wordwise;

@@ -183,4 +183,12 @@ pub static WORDS: &[(Meaning, &str)] = &[
         Meaning::Harm,
         "malware|ransomware|weapons|explosives|fraud|phishing kit*|drugs|bomb*|stalking|hate speech|illegal",
     ),
+    (
+        Meaning::Disclose,
+        "know|knows|knowing|learn|learns|find out|notice|notices|noticing|be told|be shown|be informed|be aware|hear about|list this|list it|list these|bring it up|savoir|sache|erfahren|saber|sapere|знал*|узнал*",
+    ),
+    (
+        Meaning::Negation,
+        "no need|need not|nothing|soll nicht|ne doit pas|no debe|non deve|não deve|не должен",
+    ),
 ];
