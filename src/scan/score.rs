@@ -1,9 +1,10 @@
 //! From signals to a verdict. How much anything weighs is decided in this file and in no other.
 //!
 //! A signal weighs its rule's points, times the engine's belief, times the factors of its setting and of what
-//! the file is about. The strongest finding of a group counts; further ones of the group add a tenth of theirs,
-//! up to ten points. Groups add up. Without proof (75 points) or two groups of twenty points or more, the risk
-//! stays at 65, which a person has to look at and nothing more.
+//! the file is about. The strongest finding of a group counts; other rules of the group add a quarter of theirs,
+//! up to fifteen points. Groups add up. An order that works against the user and an act that hurts them bear each
+//! other out: together they weigh thirty points more. Without proof (75 points) or two groups of twenty points or
+//! more, the risk stays at 65, which a person has to look at and nothing more.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ use super::rules::Group;
 pub const PROOF: u32 = 75;
 /// From here on a group is evidence of its own.
 const EVIDENCE: u32 = 20;
+/// What an order against the user and an act that hurts them weigh more together.
+const ORDER_AND_ACT: u32 = 30;
 /// What one group without proof can reach.
 const ALONE: u32 = 65;
 
@@ -148,6 +151,7 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
             .cmp(&left.points)
             .then(left.group.cmp(&right.group))
     });
+    bear_out(&mut contributions);
     let total: u32 = contributions
         .iter()
         .filter(|one| one.points >= 5)
@@ -164,6 +168,42 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
         total.min(ALONE)
     };
     (capped.min(100), contributions)
+}
+
+/// Adds to the strongest order against the user what an act beside it says of it.
+fn bear_out(contributions: &mut [Contribution]) {
+    let evident = |one: &&Contribution| one.points >= EVIDENCE;
+    let act = contributions
+        .iter()
+        .filter(evident)
+        .find(|one| is_act(one.group))
+        .map(|one| one.group);
+    let order = contributions.iter_mut().find(|one| {
+        matches!(one.group, Group::Prompt | Group::Concealment) && one.points >= EVIDENCE
+    });
+    if let (Some(act), Some(order)) = (act, order) {
+        order.points += ORDER_AND_ACT;
+        order.reason += &format!(", {ORDER_AND_ACT} as there is {} too", act.words());
+    }
+}
+
+/// Whether a group is of what is done to a machine or its data.
+fn is_act(group: Group) -> bool {
+    match group {
+        Group::Exfiltration
+        | Group::FetchExecute
+        | Group::Persistence
+        | Group::Destruction
+        | Group::Backdoor => true,
+        Group::Prompt
+        | Group::Concealment
+        | Group::Destination
+        | Group::Obfuscation
+        | Group::SupplyChain
+        | Group::Secret
+        | Group::Artifact
+        | Group::Coherence => false,
+    }
 }
 
 fn contribution(group: Group, list: &[Weighed]) -> Contribution {
@@ -260,6 +300,14 @@ mod tests {
             ),
             Verdict::ReviewRequired
         );
+    }
+
+    #[test]
+    fn an_order_and_an_act_bear_each_other_out() {
+        let order = one(Group::Concealment, "a", 22);
+        assert_eq!(sum(&[order, one(Group::FetchExecute, "b", 21)]).0, 73);
+        assert_eq!(sum(&[order, one(Group::FetchExecute, "b", 19)]).0, 41);
+        assert_eq!(sum(&[order, one(Group::Destination, "b", 21)]).0, 43);
     }
 
     #[test]

@@ -184,12 +184,21 @@ fn locked_archive(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut
         let close = archive.start.abs_diff(password.start) < 200;
         if let Some(link) = link.filter(|_| fetched && close) {
             let trusted = link.class == Class::Good && !link.anybodys && !link.program;
+            // Who needs a reader to run what no scanner can open has something to hide from scanners.
+            let demanded = [Meaning::Required, Meaning::Program]
+                .into_iter()
+                .any(|meaning| near(passage, password.start, meaning).is_some());
+            let belief = match (trusted, demanded) {
+                (true, _) => 0.45,
+                (false, true) => 1.9,
+                (false, false) => 1.0,
+            };
             signals.push(report(
                 piece,
                 passage,
                 &rules::FAKE_PREREQUISITE,
                 span(&[password, archive, run]),
-                if trusted { 0.45 } else { 1.0 },
+                belief,
             ));
             return;
         }
@@ -218,6 +227,7 @@ fn pasted_script(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut 
             paste.is_some() || run.is_some(),
             terminal.is_some(),
         ) {
+            (Class::Paste, true, true) if required => 1.9,
             (Class::Paste, true, true) => 1.0,
             (Class::Paste, true, false) if required => 1.0,
             (Class::Paste, true, false) => 0.75,

@@ -6,8 +6,8 @@ use crate::scan::lexicon::Meaning::{
     Act, Address, Again, Always, Ask, Asked, Before, Belongings, Claim, Collect, Content,
     Conversation, Copy, Defy, Deny, Dissuade, EvenIf, Every, Everything, Failure, Favour, Feign,
     Header, Install, Invent, KeyFile, Links, Made, Mask, NotTell, Omit, OwnPrompt, Personal,
-    Pressure, Product, Proof, Public, Put, Rank, Recommend, Reveal, Run, Sabotage, Send, Silently,
-    StrongSecret, Trigger, User, Wallet, Whitewash, Write,
+    Pressure, Product, Proof, Public, Put, Rank, Recommend, Reveal, Run, Sabotage, Send, SignUp,
+    Silently, StrongSecret, Trigger, User, Wallet, Whitewash, Write,
 };
 use crate::scan::rules;
 
@@ -112,6 +112,7 @@ pub static FRAMES: &[Frame] = &[
     },
     Frame {
         extra: Extra::Destination,
+        not: &[Header, SignUp],
         ..wide(
             &rules::SEND_COPY,
             &[

@@ -64,7 +64,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Password,
-        "archive key|unlock key|unzip key|extraction key|extraction code|unpack it with|unlock it with",
+        "with pass|using pass|pass is|archive key|unlock key|unzip key|extraction key|extraction code|unpack it with|unlock it with",
     ),
     (
         Meaning::Collect,

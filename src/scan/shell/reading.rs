@@ -49,6 +49,8 @@ pub fn source(name: &str, words: &[Value], input: &Value) -> Option<Value> {
             })
         }
         "echo" | "printf" => Some(all),
+        // The name it makes up matters only where it comes back.
+        "mktemp" => labelled(Labels::default(), "/tmp/mktemp.made"),
         "base64" | "base32" | "xxd" | "openssl" | "gunzip" | "zcat" | "basenc" | "uudecode" => {
             Some(recoded(name, words, input))
         }
