@@ -1,120 +1,22 @@
 //! The marketplace campaigns: a "prerequisite" that is a locked archive or a script to paste into a terminal.
 
+use super::link::{Link, links};
 use super::prompt::{Passage, between};
 use crate::scan::finding::Signal;
 use crate::scan::host::Class;
 use crate::scan::lexicon::{Hit, Meaning};
+use crate::scan::rules;
 use crate::scan::scene::Piece;
-use crate::scan::{rules, url};
 
 /// How far the parts of a lure stand from one another, in bytes.
 const REACH: usize = 420;
 
 /// Judges the prose of a document as a whole; `hits` are all its words, `urls` its addresses.
 pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
-    let urls = urls(passage.text, piece);
+    let urls = links(passage.text, piece);
     locked_archive(passage, piece, &urls, signals);
     pasted_script(passage, piece, &urls, signals);
     required_download(passage, piece, &urls, signals);
-}
-
-struct Link {
-    start: usize,
-    end: usize,
-    class: Class,
-    anybodys: bool,
-    program: bool,
-    /// A page on free hosting, where nobody has to say who they are.
-    free: bool,
-}
-
-/// Parts of addresses where anybody can put anything.
-static ANYBODYS: &[&str] = &[
-    "/releases",
-    "raw.githubusercontent",
-    "gist.",
-    "github.io",
-    "drive.google",
-    "dropbox.com",
-    "storage.googleapis",
-    "amazonaws",
-    "sourceforge",
-    "firebasestorage",
-    "onedrive",
-];
-/// How addresses of programs and archives end.
-static PROGRAMS: &[&str] = &[
-    ".zip",
-    ".exe",
-    ".dmg",
-    ".rar",
-    ".7z",
-    ".msi",
-    ".pkg",
-    ".scr",
-    ".bat",
-    ".ps1",
-    ".sh",
-    ".jar",
-    ".apk",
-    ".iso",
-    "/releases/download",
-];
-/// Hosts that give a name to whoever asks.
-static FREE: &[&str] = &[
-    "vercel.app",
-    "netlify.app",
-    "pages.dev",
-    "workers.dev",
-    "web.app",
-    "glitch.me",
-    "replit.app",
-    "repl.co",
-    "onrender.com",
-    "surge.sh",
-    "blogspot.com",
-    "wixsite.com",
-    "weebly.com",
-    "carrd.co",
-    "notion.site",
-    "sites.google.com",
-    "framer.website",
-    "webflow.io",
-    "lovable.app",
-    "bolt.host",
-    "up.railway.app",
-    "herokuapp.com",
-    "000webhostapp.com",
-    "neocities.org",
-];
-
-fn urls(text: &str, piece: &Piece) -> Vec<Link> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(url) = url::next_url(text, at) {
-        at = url.end;
-        let whole = text
-            .get(url.start..url.end)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let anybodys = ANYBODYS.iter().any(|part| whole.contains(part));
-        let path = whole.split(['?', '#']).next().unwrap_or_default();
-        let program = whole.contains("/releases/download/")
-            || PROGRAMS.iter().any(|ending| path.ends_with(ending));
-        let free = FREE.iter().any(|part| url.host.ends_with(part));
-        found.push(Link {
-            start: url.start,
-            end: url.end,
-            class: piece.class(&url.host),
-            anybodys,
-            program,
-            free,
-        });
-        if found.len() > 4000 {
-            break;
-        }
-    }
-    found
 }
 
 fn near<'hits>(passage: &'hits Passage, at: usize, meaning: Meaning) -> Option<&'hits Hit> {

@@ -17,6 +17,7 @@ mod frames;
 pub(super) mod hidden;
 pub(super) mod install;
 pub(super) mod layers;
+mod link;
 pub(super) mod lure;
 pub(super) mod machine;
 pub(super) mod manifest;
