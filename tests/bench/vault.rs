@@ -26,80 +26,77 @@ const REWRITE: &str = "BEGIN; \
 /// `credential rotate` and `credential verify --all`.
 pub fn credentials(server: &Server) -> Result<Vec<Line>> {
     let folder = server.folder("vault")?;
-    let ours = |url: &str, words: &[&str], key_file: &Path| {
-        let mut command = server.ours(url, words);
+    let bench = Bench {
+        server,
+        // The first key seals, so each rotation with the other file is from one key to the other.
+        files: [
+            key_file(&folder, "one", [sealing::KEY, OTHER_KEY])?,
+            key_file(&folder, "other", [OTHER_KEY, sealing::KEY])?,
+        ],
+        url: filled(server, &folder)?,
+        floor: filled(server, &folder)?,
+    };
+    let (rotated, verified) = (bench.rotated()?, bench.verified()?);
+    let mut lines = vec![
+        Line::wall("rotate 100,000 credentials", &rotated, Reach::Any),
+        Line::cpu("rotate 100,000 credentials", &rotated, Reach::Any),
+        Line::wall("verify 100,000 credentials", &verified, Reach::Any),
+        Line::cpu("verify 100,000 credentials", &verified, Reach::Any),
+    ];
+    for (file, words) in bench.files.iter().zip([ROTATE, VERIFY]) {
+        let memory = peak(&mut bench.ours(words, file))?;
+        let work = format!("peak memory of {}, KiB", words.join(" "));
+        lines.push(Line::count(&work, memory, 0, Reach::Any));
+    }
+    if let Some(cipher) = cipher(server) {
+        // A rotation opens, seals, and opens again.
+        for (work, pairs, times) in [("rotated", &rotated, 3), ("verified", &verified, 1)] {
+            let work = format!("{work} a second, and openssl speed");
+            lines.push(Line::count(&work, rate(pairs), cipher / times, Reach::Any));
+        }
+    }
+    Ok(lines)
+}
+
+const ROTATE: &[&str] = &["credential", "rotate"];
+const VERIFY: &[&str] = &["credential", "verify", "--all"];
+
+/// Two databases with the same credentials, ours and psql's, and files with the same two keys.
+struct Bench<'a> {
+    server: &'a Server,
+    files: [PathBuf; 2],
+    url: String,
+    floor: String,
+}
+
+impl Bench<'_> {
+    fn ours(&self, words: &[&str], key_file: &Path) -> Command {
+        let mut command = self.server.ours(&self.url, words);
         command.env("AUTOMATOS_MASTER_KEY_FILE", key_file);
         command
-    };
-    // The first key seals, so each rotation with the other file is from one key to the other.
-    let files = [
-        key_file(&folder, "one", [sealing::KEY, OTHER_KEY])?,
-        key_file(&folder, "other", [OTHER_KEY, sealing::KEY])?,
-    ];
-    let [one, other] = &files;
-    server.with_database(Some("automatos"), |url| {
-        fill(server, url, &folder)?;
-        let rewritten = server.create_database(Some("automatos"))?;
-        let rewritten = server.url(&rewritten);
-        fill(server, &rewritten, &folder)?;
-        let mut turns = files.iter().rev().cycle();
-        let rotated = pairs(
+    }
+
+    fn rotated(&self) -> Result<Pairs> {
+        let mut turns = self.files.iter().rev().cycle();
+        pairs(
             PAIRS,
             || {
                 let file = turns.next().context("it goes on for ever")?;
-                cost(&mut ours(url, &["-q", "credential", "rotate"], file))
+                cost(&mut self.ours(ROTATE, file))
             },
-            || cost(&mut server.psql(&rewritten, &["-c", REWRITE])),
-        )?;
+            || cost(&mut self.server.psql(&self.floor, &["-c", REWRITE])),
+        )
+    }
+
+    fn verified(&self) -> Result<Pairs> {
+        let [file, _] = &self.files;
         let read = "\\copy credentials TO /dev/null";
-        let verified = pairs(
+        pairs(
             PAIRS,
-            || {
-                cost(&mut ours(
-                    url,
-                    &["-q", "credential", "verify", "--all"],
-                    one,
-                ))
-            },
-            || cost(&mut server.psql(url, &["-c", read])),
-        )?;
-        let memory = [
-            (
-                "credential rotate",
-                peak(&mut ours(url, &["-q", "credential", "rotate"], one))?,
-            ),
-            (
-                "credential verify",
-                peak(&mut ours(
-                    url,
-                    &["-q", "credential", "verify", "--all"],
-                    other,
-                ))?,
-            ),
-        ];
-        let mut lines = vec![
-            Line::wall("rotate 100,000 credentials", &rotated, Reach::Any),
-            Line::cpu("rotate 100,000 credentials", &rotated, Reach::Any),
-            Line::wall("verify 100,000 credentials", &verified, Reach::Any),
-            Line::cpu("verify 100,000 credentials", &verified, Reach::Any),
-        ];
-        for (work, memory) in memory {
-            lines.push(Line::count(
-                &format!("peak memory of {work}, KiB"),
-                memory,
-                0,
-                Reach::Any,
-            ));
-        }
-        if let Some(cipher) = cipher(server) {
-            // A rotation opens, seals, and opens again.
-            for (work, pairs, times) in [("rotated", &rotated, 3), ("verified", &verified, 1)] {
-                let work = format!("{work} a second, and openssl speed");
-                lines.push(Line::count(&work, rate(pairs), cipher / times, Reach::Any));
-            }
-        }
-        Ok(lines)
-    })
+            || cost(&mut self.ours(VERIFY, file)),
+            || cost(&mut self.server.psql(&self.floor, &["-c", read])),
+        )
+    }
 }
 
 fn key_file(folder: &Path, name: &str, keys: [&str; 2]) -> Result<PathBuf> {
@@ -109,8 +106,10 @@ fn key_file(folder: &Path, name: &str, keys: [&str; 2]) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Puts the credentials into a database.
-fn fill(server: &Server, url: &str, folder: &Path) -> Result<()> {
+/// A new database with the credentials in it.
+fn filled(server: &Server, folder: &Path) -> Result<String> {
+    let url = server.url(&server.create_database(Some("automatos"))?);
+    let url = url.as_str();
     output(&mut server.ours(url, &["-q", "workspace", "create", "bench"]))?;
     let workspace = server.query(url, "SELECT id FROM workspaces WHERE slug = 'bench'")?;
     let kind = server.query(
@@ -125,7 +124,7 @@ fn fill(server: &Server, url: &str, folder: &Path) -> Result<()> {
     )?;
     output(&mut server.psql(url, &["-1", "-f", &file.to_string_lossy()]))?;
     output(&mut server.psql(url, &["-c", "VACUUM ANALYZE credentials"]))?;
-    Ok(())
+    Ok(url.to_owned())
 }
 
 /// Rows a second, from start to end.
