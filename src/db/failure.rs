@@ -257,6 +257,12 @@ fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation)
     Advice::new(Code::DatabaseFailed, one_line(words))
 }
 
+/// Whether something of that name was made before: a table, a column, an index.
+pub fn is_there_already(error: &Error) -> bool {
+    matches!(error, Error::DatabaseError(_, information)
+        if information.message().ends_with("already exists"))
+}
+
 /// Whether the same transaction may succeed when it is run again.
 pub fn is_worth_retrying(error: &anyhow::Error) -> bool {
     error

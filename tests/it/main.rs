@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod baseline;
 mod configuration;
 mod credential;
 mod cut;
