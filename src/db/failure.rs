@@ -249,7 +249,13 @@ fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation)
         .find(|(sign, ..)| words.contains(sign))
         .map(|(_, code, hint)| (*code, *hint));
     if let Some((code, hint)) = code.or(sign) {
-        return Advice::new(code, one_line(words)).hint(hint);
+        let words = one_line(words);
+        let message = if code == Code::DatabaseReadOnly {
+            format!("the server, or this session, only reads: {words}")
+        } else {
+            words
+        };
+        return Advice::new(code, message).hint(hint);
     }
     if words.starts_with("relation ") && words.ends_with("does not exist") {
         return Advice::new(Code::SchemaOld, one_line(words)).hint("run `automatos migrate`");

@@ -42,6 +42,7 @@ mod seed_property;
 mod seed_run;
 mod seed_state;
 mod skills;
+mod standby;
 mod store;
 mod support;
 mod tenants;

@@ -109,6 +109,8 @@ fn what_needs_a_session_is_refused_behind_the_pooler_and_goes_past_it_where_the_
         ran.shown()
     );
     scene.run("migrate status --exit-code").ok();
+    let told = scene.run("doctor pooler").ok().stdout();
+    assert!(told.contains("AUTOMATOS_DIRECT_DATABASE_URL"), "{told}");
     // Nobody was left with the lock.
     scene.run("seed --lock-wait 0s").ok();
 }
