@@ -22,7 +22,10 @@ impl Standby {
         fs::create_dir(&folder).expect("a folder");
         let owner = fs::metadata(Server::get().socket_folder()).expect("it is there");
         give(&folder, &owner);
-        let guardian = guardian(END, &folder);
+        let mut standby = Self {
+            port: 0,
+            _guardian: guardian(END, &folder),
+        };
         let place = Place::at(&folder, owner);
         let primary = Network::get().url("postgres");
         let mut copy = words("-D data -R -X stream -c fast -d");
@@ -31,18 +34,12 @@ impl Standby {
         for _ in 0..10 {
             let port = free_port();
             let mut start = words("-D data -w -t 60 -l log start -o");
-            start.push(format!("-c port={port}"));
-            // What was given on the other's command line holds for the other only.
-            start.extend(words("-o"));
-            start.push(
-                "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c hot_standby=on"
-                    .to_owned(),
-            );
+            start.push(format!(
+                "-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+            ));
             if place.run("pg_ctl", &start) {
-                return Self {
-                    port,
-                    _guardian: guardian,
-                };
+                standby.port = port;
+                return standby;
             }
         }
         let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
