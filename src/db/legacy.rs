@@ -160,6 +160,28 @@ pub fn copy(
     Ok(copied)
 }
 
+/// What a table had that the one of ours will not: indexes that no constraint needs, CHECKs and
+/// policies, each as `index its_name`.
+pub fn left_behind(conn: &mut PgConnection, table: &str) -> QueryResult<Vec<String>> {
+    let lines: Vec<Line> = diesel::sql_query(
+        "SELECT 'index ' || x.relname AS line FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid \
+         WHERE i.indrelid = $1::regclass \
+           AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) \
+           AND to_regclass(quote_ident(x.relname)) IS NULL \
+         UNION ALL SELECT 'constraint ' || k.conname FROM pg_constraint k \
+         WHERE k.conrelid = $1::regclass AND k.contype = 'c' \
+           AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conname = k.conname AND o.conrelid = to_regclass($2)) \
+         UNION ALL SELECT 'policy ' || p.polname FROM pg_policy p \
+         WHERE p.polrelid = $1::regclass \
+           AND NOT EXISTS (SELECT FROM pg_policy o WHERE o.polname = p.polname AND o.polrelid = to_regclass($2)) \
+         ORDER BY 1",
+    )
+    .bind::<Text, _>(format!("{SCHEMA}.{table}"))
+    .bind::<Text, _>(table)
+    .load(conn)?;
+    Ok(lines.into_iter().filter_map(|row| row.line).collect())
+}
+
 /// Lets whoever might use the old tables use the new ones, their owner included.
 pub fn keep_grants(conn: &mut PgConnection) -> QueryResult<()> {
     let grants: Line = diesel::sql_query(format!(
@@ -178,8 +200,17 @@ pub fn keep_grants(conn: &mut PgConnection) -> QueryResult<()> {
     }
 }
 
-/// Drops the old tables and their schema; fails where anything else needs them.
+/// Drops the old tables and their schema, which fails where anything else needs them, and the enums
+/// that nothing else needs.
 pub fn drop_all(conn: &mut PgConnection, tables: &[String]) -> QueryResult<()> {
+    let enums: Vec<Line> = diesel::sql_query(format!(
+        "SELECT DISTINCT t.oid::text AS line FROM pg_class c \
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+         JOIN pg_type t ON t.oid = a.atttypid AND t.typtype = 'e' \
+         WHERE c.relnamespace = '{SCHEMA}'::regnamespace"
+    ))
+    .load(conn)?;
+    let enums: Vec<String> = enums.into_iter().filter_map(|row| row.line).collect();
     let names: Vec<String> = tables
         .iter()
         .map(|table| format!("{SCHEMA}.{table}"))
@@ -187,5 +218,16 @@ pub fn drop_all(conn: &mut PgConnection, tables: &[String]) -> QueryResult<()> {
     conn.batch_execute(&format!(
         "DROP TABLE {}; DROP SCHEMA {SCHEMA}",
         names.join(", ")
-    ))
+    ))?;
+    let unused: Line = diesel::sql_query(
+        "SELECT string_agg(format('DROP TYPE %s', t.oid::regtype), '; ') AS line FROM pg_type t \
+         WHERE t.oid::text = ANY ($1) \
+           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refobjid = t.oid AND d.deptype = 'n')",
+    )
+    .bind::<Array<Text>, _>(enums)
+    .get_result(conn)?;
+    match unused.line {
+        Some(sql) => conn.batch_execute(&sql),
+        None => Ok(()),
+    }
 }

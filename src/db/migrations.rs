@@ -108,7 +108,11 @@ pub fn create_tables(conn: &mut PgConnection) -> QueryResult<()> {
 /// concurrently is built at once: for databases that nobody works with yet.
 pub fn apply(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> {
     let start = std::time::Instant::now();
-    conn.batch_execute(&without_concurrently(migration.up))?;
+    if migration.in_transaction {
+        conn.batch_execute(migration.up)?;
+    } else {
+        conn.batch_execute(&without_concurrently(migration.up))?;
+    }
     let milliseconds = i32::try_from(start.elapsed().as_millis()).unwrap_or(i32::MAX);
     record(conn, migration, milliseconds)
 }

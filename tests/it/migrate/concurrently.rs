@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use diesel::connection::SimpleConnection;
+use rustix::process::Signal;
 
 use crate::support::{Automatos, Database, eventually};
 
@@ -85,6 +86,32 @@ fn a_build_that_cannot_end_is_temporary_and_the_next_run_ends_it() {
     assert_ne!(index(&automatos), "t|f");
     // The lock of whatever migrates was given back.
     automatos.run("migrate run --dry-run --lock-wait 0s").ok();
+    other.batch_execute("ROLLBACK").expect("it is open");
+    automatos.run("migrate run").ok();
+    assert_eq!(index(&automatos), "t|f");
+}
+
+#[test]
+fn while_an_index_is_built_nobody_else_migrates_or_seeds_and_a_signal_ends_it() {
+    let automatos = in_use();
+    let mut other = automatos.db.connect();
+    other
+        .batch_execute("BEGIN; UPDATE credentials SET description = 'held'")
+        .expect("the rows are free");
+    let running = automatos.start("migrate run --lock-timeout 60s");
+    eventually("it builds", || {
+        let building = automatos.db.query(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() \
+             AND wait_event_type = 'Lock' AND query LIKE '%CREATE INDEX CONCURRENTLY%'",
+        );
+        !building.is_empty()
+    });
+    let busy = automatos
+        .run("migrate redo --dry-run --lock-wait 0s -o json")
+        .ends_with(75);
+    assert_eq!(busy.json()["error"]["code"], "LOCK.BUSY");
+    running.signal(Signal::INT);
+    running.finish().ends_with(130);
     other.batch_execute("ROLLBACK").expect("it is open");
     automatos.run("migrate run").ok();
     assert_eq!(index(&automatos), "t|f");

@@ -102,6 +102,8 @@ fn plan(
             remarks.push(format!("{name}: dropped, no row had a value"));
         }
     }
+    let left = legacy::left_behind(conn, table)?;
+    remarks.extend(left.into_iter().map(|what| format!("{what}: not kept")));
     let mut values = Vec::new();
     for column in new {
         match conversion::value(&column, old) {
