@@ -117,3 +117,30 @@ fn a_version_is_recorded_only_when_the_work_of_all_migrations_up_to_it_is_there(
         )
     );
 }
+
+#[test]
+fn what_is_recorded_already_is_adopted_no_more_and_must_be_there() {
+    let automatos = Automatos::on(Database::empty());
+    automatos.run("migrate run --to 20261122000056").ok();
+    let before = automatos.db.rows();
+    for line in ["baseline 20261122000002", "baseline --detect"] {
+        let ran = automatos.run(&format!("migrate {line}")).ok();
+        assert!(
+            ran.stdout().starts_with("nothing to adopt\npending: "),
+            "{}",
+            ran.shown()
+        );
+    }
+    assert_eq!(automatos.db.rows(), before);
+    automatos
+        .db
+        .execute("ALTER TABLE workflow_recipes ADD COLUMN archived_at timestamptz; DROP INDEX agents_persona_id_idx");
+    assert_snapshot!(automatos.run("migrate baseline --detect").ends_with(5).shown(), @"
+    --- stderr ---
+    error: the tables of the recorded migrations cannot be adopted:
+      agents: no `CREATE INDEX agents_persona_id_idx ON agents USING btree (persona_id)`
+      workflow_recipes: `column archived_at timestamp with time zone` before the migration that adds it
+    hint: nothing was changed: mend these by hand, then try again with `--dry-run`
+    [exit 5]
+    ");
+}

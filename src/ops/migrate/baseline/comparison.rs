@@ -12,15 +12,28 @@ pub fn matching(expected: &[Facts], there: &Facts) -> usize {
     let Some(complete) = expected.last() else {
         return 0;
     };
-    let fits = |facts: &Facts| {
-        let tables: BTreeSet<&str> = facts.iter().map(|fact| fact.table.as_str()).collect();
-        let later = complete.difference(facts);
-        facts.is_subset(there)
-            && !later
-                .filter(|fact| tables.contains(fact.table.as_str()))
-                .any(|fact| there.contains(fact))
-    };
+    let fits =
+        |facts: &Facts| facts.is_subset(there) && early(facts, complete, there).next().is_none();
     expected.iter().rposition(fits).map_or(0, |place| place + 1)
+}
+
+/// What is there already of what later migrations add to the same tables.
+fn early<'a>(
+    facts: &'a Facts,
+    complete: &'a Facts,
+    there: &'a Facts,
+) -> impl Iterator<Item = &'a Fact> {
+    let tables: BTreeSet<&str> = facts.iter().map(|fact| fact.table.as_str()).collect();
+    complete
+        .difference(facts)
+        .filter(move |fact| tables.contains(fact.table.as_str()) && there.contains(*fact))
+}
+
+/// The same, one line each.
+pub fn too_early(facts: &Facts, complete: &Facts, there: &Facts) -> Vec<String> {
+    early(facts, complete, there)
+        .map(|Fact { table, text }| format!("{table}: `{text}` before the migration that adds it"))
+        .collect()
 }
 
 /// What of `facts` is not there, one line each.
@@ -49,7 +62,7 @@ fn subject(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, differences, matching};
+    use super::{Facts, differences, matching, too_early};
     use crate::db::catalog::Fact;
 
     fn facts(all: &[(&str, &str)]) -> Facts {
@@ -91,6 +104,10 @@ mod tests {
             ("users", "column name text"),
         ]);
         assert_eq!(matching(&expected, &there), 0);
+        assert_eq!(
+            too_early(&facts(FIRST), &facts(THIRD), &there),
+            ["users: `column name text` before the migration that adds it"]
+        );
     }
 
     #[test]

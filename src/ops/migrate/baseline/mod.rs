@@ -11,7 +11,7 @@ use diesel::PgConnection;
 use serde::Serialize;
 use serde_json::json;
 
-use self::comparison::{Facts, differences, matching};
+use self::comparison::{Facts, differences, matching, too_early};
 pub use self::convert::Converted;
 use super::state::{Schema, State, read};
 use super::{Action, Ran, apply, bring_up_to_date, finish, known};
@@ -61,17 +61,9 @@ pub fn run(session: &mut Session, extent: &Extent, deed: &Deed<'_>) -> anyhow::R
         let expected = expected(conn)?;
         let there = catalog::facts(conn).context("the tables cannot be looked at")?;
         let count = match extent {
-            Extent::Detected => matching(&expected, &there),
+            Extent::Detected => detected(recorded, &expected, &there)?,
             Extent::UpTo(version) => up_to(version, &expected, &there)?,
         };
-        if let Some(facts) = expected.get(recorded.max(1) - 1)
-            && recorded > count
-        {
-            return Err(differs(
-                "the migrations that are recorded",
-                &differences(facts, &there),
-            ));
-        }
         let adopted = record(conn, recorded, count)?;
         let mut baseline = Baseline {
             adopted,
@@ -136,6 +128,20 @@ fn expected(conn: &mut PgConnection) -> anyhow::Result<Vec<Facts>> {
         }
         Ok(after)
     })
+}
+
+/// How many migrations are there, which are all that are recorded or more.
+fn detected(recorded: usize, expected: &[Facts], there: &Facts) -> anyhow::Result<usize> {
+    let count = matching(expected, there);
+    let last = recorded.checked_sub(1).and_then(|last| expected.get(last));
+    match (last, expected.last()) {
+        (Some(facts), Some(complete)) if recorded > count => {
+            let mut lines = differences(facts, there);
+            lines.extend(too_early(facts, complete, there));
+            Err(differs("the tables of the recorded migrations", &lines))
+        }
+        (Some(_) | None, _) => Ok(count),
+    }
 }
 
 /// How many migrations that version stands for, when the work of all is there.
