@@ -43,7 +43,7 @@ pub fn credentials(server: &Server) -> Result<Vec<Line>> {
         Line::wall("verify 100,000 credentials", &verified, Reach::Any),
         Line::cpu("verify 100,000 credentials", &verified, Reach::Any),
     ];
-    for (file, words) in bench.files.iter().zip([ROTATE, VERIFY]) {
+    for (file, words) in bench.files.iter().rev().zip([ROTATE, VERIFY]) {
         let memory = peak(&mut bench.ours(words, file))?;
         let work = format!("peak memory of {}, KiB", words.join(" "));
         lines.push(Line::count(&work, memory, 0, Reach::Any));

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use crate::support::{Automatos, Ran};
 
 /// Every command that does something, as its words.
-fn commands(automatos: &Automatos, path: &str, found: &mut Vec<String>) {
+pub fn commands(automatos: &Automatos, path: &str, found: &mut Vec<String>) {
     let help = automatos.run(&format!("{path} -h")).ok().stdout();
     let Some((_, below)) = help.split_once("\nCommands:\n") else {
         found.push(path.trim().to_owned());

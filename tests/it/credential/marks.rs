@@ -7,6 +7,7 @@ use std::process::Command;
 use diesel::connection::SimpleConnection;
 
 use super::{fed, with_a_key};
+use crate::help::commands;
 use crate::support::{Automatos, Ran, eventually};
 
 const MARK: &str = "Mark-9d41-secret";
@@ -112,6 +113,26 @@ fn no_secret_is_said_or_stored_in_the_clear() {
     for line in THEN {
         for loud in ["", "-vv", "-o json"] {
             let line = format!("{loud} {line}");
+            unmarked(&tool.run(&line), &line);
+        }
+    }
+    assert!(!dump(&tool).contains(MARK));
+}
+
+#[test]
+fn no_command_of_the_tool_says_a_secret() {
+    let tool = with_settings();
+    let yaml = format!("api_key: {MARK}\n");
+    let create = "credential create one -w acme --type openai_api --from-stdin";
+    fed(tool.command(create), &yaml).ok();
+    let set = "setting set smtp.password --from-stdin";
+    fed(tool.command(set), MARK).ok();
+    let mut all = Vec::new();
+    commands(&tool, "", &mut all);
+    assert!(all.len() > 100, "{}", all.len());
+    for path in all {
+        for rest in ["", "one -vv", "one -w acme -o json"] {
+            let line = format!("{path} {rest}");
             unmarked(&tool.run(&line), &line);
         }
     }
