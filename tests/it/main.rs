@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod baseline;
 mod configuration;
 mod credential;
 mod cut;
@@ -41,6 +42,7 @@ mod seed_property;
 mod seed_run;
 mod seed_state;
 mod skills;
+mod standby;
 mod store;
 mod support;
 mod tenants;
