@@ -30,14 +30,9 @@ fn migrations(root: &Path) -> io::Result<String> {
         let version = version.replace('-', "");
         let up = folder.join("up.sql").display().to_string();
         let down = folder.join("down.sql").display().to_string();
-        // As Diesel's own tools read it.
-        let settings = folder.join("metadata.toml");
-        let in_transaction = !(settings.exists()
-            && fs::read_to_string(settings)?.contains("run_in_transaction = false"));
         writeln!(
             list,
-            "    Files {{ version: {version:?}, name: {title:?}, in_transaction: {in_transaction}, \
-             up: include_str!({up:?}), down: include_str!({down:?}) }},"
+            "    Files {{ version: {version:?}, name: {title:?}, up: include_str!({up:?}), down: include_str!({down:?}) }},"
         )
         .expect("a String takes any write");
     }

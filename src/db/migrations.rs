@@ -1,15 +1,19 @@
 //! The migrations compiled into the binary, and `automatos_migrations`, which says what is applied.
 //!
-//! Diesel's own runner takes four messages a migration and a CREATE TABLE on every check, which a role
-//! that only reads cannot do, and hides what the server said; its table is still kept, and its form of
-//! folders, so that its tools work.
+//! Folders, their metadata and the table of what was run are Diesel's, so that its tools work. Its runner is
+//! not used: it takes four messages a migration and a CREATE TABLE on every check, which a role that only
+//! reads cannot do, and hides what the server said.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
+use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text, Timestamptz};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use serde::Serialize;
 
 use super::concurrent;
@@ -20,10 +24,12 @@ use crate::model::Digest;
 struct Files {
     version: &'static str,
     name: &'static str,
-    in_transaction: bool,
     up: &'static str,
     down: &'static str,
 }
+
+/// The migrations as Diesel knows them.
+const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// The files of every migration, oldest first.
 const FILES: &[Files] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
@@ -45,18 +51,29 @@ pub struct Migration {
 
 /// Every migration of this binary, oldest first.
 pub static ALL: LazyLock<Vec<Migration>> = LazyLock::new(|| {
+    let alone = alone();
     FILES
         .iter()
         .map(|files| Migration {
             version: files.version,
             name: files.name,
             checksum: checksum(files.up),
-            in_transaction: files.in_transaction,
+            in_transaction: !alone.contains(files.version),
             up: files.up,
             down: files.down,
         })
         .collect()
 });
+
+/// The versions whose metadata says that they fit into no transaction.
+fn alone() -> HashSet<String> {
+    let embedded = MigrationSource::<Pg>::migrations(&EMBEDDED).unwrap_or_default();
+    embedded
+        .iter()
+        .filter(|migration| !migration.metadata().run_in_transaction())
+        .map(|migration| migration.name().version().to_string())
+        .collect()
+}
 
 fn checksum(sql: &str) -> String {
     Digest::of(sql.replace("\r\n", "\n").as_bytes()).to_string()
@@ -184,7 +201,22 @@ fn without_concurrently(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, checksum};
+    use diesel::migration::MigrationSource;
+    use diesel::pg::Pg;
+
+    use super::{ALL, EMBEDDED, checksum};
+
+    #[test]
+    fn both_lists_name_the_same_migrations() {
+        let mut diesel: Vec<String> = MigrationSource::<Pg>::migrations(&EMBEDDED)
+            .expect("they are embedded")
+            .iter()
+            .map(|migration| migration.name().version().to_string())
+            .collect();
+        diesel.sort();
+        let ours: Vec<&str> = ALL.iter().map(|migration| migration.version).collect();
+        assert_eq!(ours, diesel);
+    }
 
     #[test]
     fn versions_only_grow() {

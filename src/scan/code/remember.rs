@@ -158,7 +158,7 @@ impl Program<'_> {
         }
         self.mark("deletes");
         if self.locks(call) {
-            self.mark("encrypts");
+            self.mark("takes hostage");
         }
         Value::default()
     }
@@ -225,7 +225,9 @@ impl Program<'_> {
             if has("watches keys") && has("sends to a stranger") {
                 self.report(&rules::KEYLOGGER, (0, end), 1.2);
             }
-            if has("walks") && has("encrypts") && has("deletes") {
+            if has("walks") && has("takes hostage") {
+                self.report(&rules::RANSOM, (0, end), 1.2);
+            } else if has("walks") && has("encrypts") && has("deletes") {
                 self.report(&rules::RANSOM, (0, end), 0.7);
             }
         }

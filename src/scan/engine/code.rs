@@ -64,6 +64,10 @@ static ACTS: &[&str] = &[
     "fromhex",
     "unhexlify",
     "codecs.decode",
+    ".locked\"",
+    ".locked'",
+    ".encrypted\"",
+    ".encrypted'",
 ];
 /// What is worth stealing.
 static SOURCES: &[&str] = &[
@@ -100,6 +104,9 @@ static SOURCES: &[&str] = &[
     ".config/",
     "kube/config",
     "appdata",
+    "application support",
+    "exodus",
+    "tdata",
 ];
 /// What leaves the machine or comes from outside.
 static NETWORKS: &[&str] = &[
