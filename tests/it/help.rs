@@ -76,6 +76,7 @@ fn the_first_look_lists_the_commands() {
       migrate      Bring the database schema up to date, see where it stands, or step back
       seed         Make the database say what the seed files say, and keep what operators edited
       doctor       Look at everything that can be wrong with a database, and say what mends it
+      distribute   Spread the tables over the nodes of a Citus cluster
       local        Run the embedded PostgreSQL, which `init` makes where no database is configured
       workspace    Create and see the tenants of the platform
       agent        Give agents what they work with

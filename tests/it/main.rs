@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod cluster;
 mod configuration;
 mod credential;
 mod cut;
@@ -24,6 +25,7 @@ mod output;
 mod plugin;
 mod pooler;
 mod probe;
+mod roles;
 mod route;
 mod scan;
 mod schema;

@@ -12,6 +12,7 @@ use serde::Serialize;
 pub use self::state::{State, read as state};
 use self::which::Resolved;
 pub use self::which::{Which, known};
+use super::distribute;
 use crate::db::migrations::{self, Migration};
 use crate::db::{self, Commit, Exclusion, Session, interrupt, partition, policy};
 
@@ -125,7 +126,8 @@ pub fn redo(session: &mut Session, commit: Commit) -> anyhow::Result<Outcome> {
     })
 }
 
-/// What every schema change ends with: partitions and the tool's own way in.
+/// What every schema change ends with: partitions, the tool's own way in, and each table on
+/// its node.
 fn finish(conn: &mut PgConnection) -> anyhow::Result<Vec<String>> {
     let logs_exist = state(conn)?.pending().next().is_none();
     let mut created = Vec::new();
@@ -135,6 +137,9 @@ fn finish(conn: &mut PgConnection) -> anyhow::Result<Vec<String>> {
         created.extend(missing.iter().map(partition::Partition::name));
     }
     policy::complete(conn).context("the row-level security policies cannot be added")?;
+    if logs_exist {
+        distribute::complete(conn)?;
+    }
     Ok(created)
 }
 
