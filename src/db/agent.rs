@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::page::{Page, paged};
-use super::schema::{agents, routing_rules, workflow_agents, workflow_executions};
+use super::schema::agents;
 use super::search;
 use crate::model::{AgentStatus, OwnerType};
 
@@ -92,14 +92,6 @@ pub struct Filter {
     pub tag: Option<String>,
     pub persona_id: Option<Uuid>,
     pub search: Option<String>,
-}
-
-/// What names an agent and keeps it from being removed.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Uses {
-    pub routing_rules: i64,
-    pub workflows: i64,
-    pub workflow_executions: i64,
 }
 
 impl Row {
@@ -216,27 +208,6 @@ pub fn delete(conn: &mut PgConnection, agent: &Agent) -> QueryResult<()> {
         .filter(agents::id.eq(agent.id))
         .execute(conn)
         .map(drop)
-}
-
-/// What names an agent.
-pub fn uses(conn: &mut PgConnection, agent: &Agent) -> QueryResult<Uses> {
-    Ok(Uses {
-        routing_rules: routing_rules::table
-            .filter(routing_rules::workspace_id.eq(agent.workspace_id))
-            .filter(routing_rules::target_agent_id.eq(agent.id))
-            .count()
-            .get_result(conn)?,
-        workflows: workflow_agents::table
-            .filter(workflow_agents::workspace_id.eq(agent.workspace_id))
-            .filter(workflow_agents::agent_id.eq(agent.id))
-            .count()
-            .get_result(conn)?,
-        workflow_executions: workflow_executions::table
-            .filter(workflow_executions::workspace_id.eq(agent.workspace_id))
-            .filter(workflow_executions::agent_id.eq(agent.id))
-            .count()
-            .get_result(conn)?,
-    })
 }
 
 /// The agents of that name or id, in a workspace or in any; two at most.

@@ -1,7 +1,8 @@
 //! What is sealed in `credentials`: read to be opened, and put back under another key.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::schema::credentials;
@@ -54,12 +55,13 @@ pub fn batch(
 ) -> QueryResult<Vec<Sealed>> {
     let (workspace, id) = after;
     let mut query = Sealed::query()
-        // The first half is redundant, and lets the index be entered at its place.
-        .filter(credentials::workspace_id.ge(workspace))
+        // A comparison of rows enters the index at its place, also in the middle of a workspace.
         .filter(
-            credentials::workspace_id
-                .gt(workspace)
-                .or(credentials::id.gt(id)),
+            sql::<Bool>("(credentials.workspace_id, credentials.id) > (")
+                .bind::<SqlUuid, _>(workspace)
+                .sql(", ")
+                .bind::<BigInt, _>(id)
+                .sql(")"),
         )
         .order((credentials::workspace_id.asc(), credentials::id.asc()))
         .limit(limit)
@@ -135,7 +137,7 @@ pub fn uses(conn: &mut PgConnection) -> QueryResult<Vec<Use>> {
 
 #[derive(QueryableByName)]
 struct Answer {
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     fits: bool,
 }
 

@@ -1,14 +1,14 @@
 //! `marketplace_plugins`: plugins as the marketplace shows them.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{count_star, now, sql};
+use diesel::dsl::{now, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Nullable, Text};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::schema::{marketplace_plugins, workspace_enabled_plugins};
+use super::schema::marketplace_plugins;
 use super::search;
 use crate::model::{ApprovalStatus, SecurityStatus};
 
@@ -224,35 +224,6 @@ pub fn set_featured(conn: &mut PgConnection, id: Uuid, is_featured: bool) -> Que
         ))
         .execute(conn)
         .map(drop)
-}
-
-/// Counts workspaces that enable it, or no longer do.
-pub fn count_enabled(conn: &mut PgConnection, id: Uuid, by: i32) -> QueryResult<()> {
-    diesel::update(marketplace_plugins::table.find(id))
-        .set((
-            marketplace_plugins::enable_count.eq(marketplace_plugins::enable_count + by),
-            marketplace_plugins::updated_at.eq(now),
-        ))
-        .execute(conn)
-        .map(drop)
-}
-
-/// Counts the workspaces of every plugin again; says how many counts were wrong.
-pub fn recount(conn: &mut PgConnection) -> QueryResult<usize> {
-    let counts: Vec<(Uuid, i64)> = workspace_enabled_plugins::table
-        .group_by(workspace_enabled_plugins::plugin_id)
-        .select((workspace_enabled_plugins::plugin_id, count_star()))
-        .load(conn)?;
-    let (plugins, counts): (Vec<Uuid>, Vec<i64>) = counts.into_iter().unzip();
-    diesel::sql_query(
-        "UPDATE marketplace_plugins p SET enable_count = counted.count, updated_at = now() \
-         FROM (SELECT m.id, coalesce(c.count, 0)::int4 AS count FROM marketplace_plugins m \
-               LEFT JOIN unnest($1, $2) AS c (id, count) ON c.id = m.id) AS counted \
-         WHERE counted.id = p.id AND p.enable_count <> counted.count",
-    )
-    .bind::<Array<SqlUuid>, _>(plugins)
-    .bind::<Array<BigInt>, _>(counts)
-    .execute(conn)
 }
 
 /// Removes a plugin with its versions and all that uses it.

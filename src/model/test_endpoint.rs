@@ -49,6 +49,8 @@ text_enum! {
         Mongodb = "mongodb",
         /// Redis.
         Redis = "redis",
+        /// A mail server.
+        Smtp = "smtp",
         /// Elasticsearch, over HTTP.
         Elasticsearch = "elasticsearch",
     }

@@ -20,6 +20,7 @@ mod redis;
 mod route;
 mod scram;
 mod scrub;
+mod smtp;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -106,6 +107,7 @@ fn attempt(
             Some(TestProtocol::Mysql) => mysql::connect(endpoint, values, route),
             Some(TestProtocol::Mongodb) => mongodb::connect(endpoint, values, route),
             Some(TestProtocol::Redis) => redis::connect(endpoint, values, route),
+            Some(TestProtocol::Smtp) => smtp::connect(endpoint, values, route),
             Some(TestProtocol::Elasticsearch) => elasticsearch::connect(endpoint, values, route),
             None => Err(Failure::Unsupported(
                 "the type names no protocol to connect with".to_owned(),

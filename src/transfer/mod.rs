@@ -16,18 +16,7 @@ pub use env::Mapped;
 pub use sealed::{decrypt, encrypt, identities, is_encrypted, recipient};
 
 use crate::error::{Advice, Code};
-use crate::model::{CredentialEnvironment, CredentialValues};
-
-/// How a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Lines of NAME=VALUE
-    Env,
-    /// A document of `credential export`, or a list of credentials in the same form
-    Json,
-    /// What `n8n export:credentials --decrypted` writes
-    N8n,
-}
+use crate::model::{CredentialEnvironment, CredentialFileFormat, CredentialValues};
 
 /// A credential that was read.
 #[derive(Clone)]
@@ -112,27 +101,32 @@ pub struct Hints {
 }
 
 /// Reads a text; without a format, from what it looks like. `name` is what messages call it.
-pub fn read(text: &str, format: Option<Format>, hints: &Hints, name: &str) -> Result<Read, Advice> {
+pub fn read(
+    text: &str,
+    format: Option<CredentialFileFormat>,
+    hints: &Hints,
+    name: &str,
+) -> Result<Read, Advice> {
     match format.unwrap_or_else(|| guessed(text)) {
-        Format::Env => env::read(text, hints, name),
-        Format::Json => document::read(text, hints, name),
-        Format::N8n => n8n::read(text, name),
+        CredentialFileFormat::Env => env::read(text, hints, name),
+        CredentialFileFormat::Json => document::read(text, hints, name),
+        CredentialFileFormat::N8n => n8n::read(text, name),
     }
 }
 
 /// n8n writes a list whose members have `data`.
-fn guessed(text: &str) -> Format {
+fn guessed(text: &str) -> CredentialFileFormat {
     let start = text.trim_start();
     if !start.starts_with(['[', '{']) {
-        return Format::Env;
+        return CredentialFileFormat::Env;
     }
     let document: Result<serde_json::Value, _> = serde_json::from_str(text);
     let has_data =
         |value: &serde_json::Value| value.get(0).is_some_and(|one| one.get("data").is_some());
     if document.is_ok_and(|document| has_data(&document)) {
-        Format::N8n
+        CredentialFileFormat::N8n
     } else {
-        Format::Json
+        CredentialFileFormat::Json
     }
 }
 

@@ -24,7 +24,7 @@
 //! - a setting: byte 2, the length of the category in 4 bytes, the category, the key, in UTF-8.
 //!
 //! The plain text of a credential is a JSON object of its fields; that of a setting is its text. The
-//! tests hold vectors of all of it; `tests/vectors.txt` has them for other languages.
+//! tests hold vectors of all of it; `src/vault/tests/vectors.txt` has them for other languages.
 
 mod binding;
 mod cipher;

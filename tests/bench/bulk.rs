@@ -7,13 +7,12 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use super::server::Server;
 use super::table::{Line, Reach};
-use super::timing::{Cost, cost, pairs};
+use super::timing::{Cost, cost, pairs, peak};
 
 const ROWS: usize = 100_000;
 const PAIRS: usize = 3;
@@ -69,21 +68,6 @@ pub fn bulk(server: &Server) -> Result<Vec<Line>> {
             Reach::Count(16 * 1024),
         ),
     ])
-}
-
-/// The most memory a command held, in KiB, as the kernel tells it while it runs.
-fn peak(command: &mut Command) -> Result<u64> {
-    let mut child = command.spawn()?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait()?.is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let held = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
-        peak = peak.max(held.unwrap_or(0));
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    Ok(peak)
 }
 
 /// One persona of about 1.5 KB.

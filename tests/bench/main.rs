@@ -12,11 +12,14 @@ mod proxy;
 mod scanning;
 mod schema;
 mod script;
+#[path = "../it/support/sealing.rs"]
+mod sealing;
 mod seeding;
 mod server;
 mod startup;
 mod table;
 mod timing;
+mod vault;
 
 use std::io::{self, Write};
 
@@ -59,6 +62,10 @@ const GROUPS: &[Group] = &[
     Group {
         name: "scan",
         run: scanning::thousand,
+    },
+    Group {
+        name: "vault",
+        run: vault::credentials,
     },
     Group {
         name: "fleet",

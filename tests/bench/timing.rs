@@ -1,6 +1,8 @@
 //! What a process cost, and the median of many that took turns with others.
 
+use std::fs;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -81,6 +83,21 @@ pub fn output(command: &mut Command) -> Result<Output> {
         );
     }
     Ok(output)
+}
+
+/// The most memory a command held, in KiB, as the kernel tells it while it runs.
+pub fn peak(command: &mut Command) -> Result<u64> {
+    let mut child = command.spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait()?.is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let held = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
+        peak = peak.max(held.unwrap_or(0));
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(peak)
 }
 
 /// Processor time of all children that have ended.

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use crate::support::{Automatos, Ran};
 
 /// Every command that does something, as its words.
-fn commands(automatos: &Automatos, path: &str, found: &mut Vec<String>) {
+pub fn commands(automatos: &Automatos, path: &str, found: &mut Vec<String>) {
     let help = automatos.run(&format!("{path} -h")).ok().stdout();
     let Some((_, below)) = help.split_once("\nCommands:\n") else {
         found.push(path.trim().to_owned());
@@ -78,22 +78,25 @@ fn the_first_look_lists_the_commands() {
       doctor       Look at everything that can be wrong with a database, and say what mends it
       distribute   Spread the tables over the nodes of a Citus cluster
       local        Run the embedded PostgreSQL, which `init` makes where no database is configured
-      workspace    Create and see the tenants of the platform
-      agent        Give agents what they work with
-      persona      See the voices agents can speak with
+      workspace    Create, see and change the tenants of the platform and who is in them
+      user         Create, see and change the people who sign in
+      agent        Create agents, change them, and give them what they work with
+      persona      See and change the voices agents can speak with
       skill        See, make and bring in what agents can do
       pattern      See and change the ways in which agents work together
       workflow     See and change what agents of a workspace carry out together
       recipe       See, change and use workflows with parameters
       category     See and change the categories of the plugin marketplace
       plugin       Bring plugins into the marketplace, judge them, and give them to workspaces
-      tool         See the apps whose tools agents call, fetch them, and see what an agent can call
+      tool         See the apps whose tools agents call, fetch them, and give them to agents
       route        Send requests to agents and workflows, and see where they went
       rules        See the rules of the plugin scanner
       store        Check and move the store that keeps the packages of plugins
       maintain     Do what has to be done now and then, from cron
-      credential   See the types of credentials
-      setting      See the settings of the platform
+      credential   Keep the secrets of workspaces, sealed with the master key
+      setting      See and change the settings of the platform
+      key          Make and check the master keys that credentials are sealed with
+      audit        See who changed what
       model        See the language models
       config       See the settings of this run and where they come from
       completions  Print the completions of a shell

@@ -17,7 +17,7 @@ use crate::ops::plugin::rescan;
 use crate::ops::plugin::settings;
 use crate::scan::{self, RULES_VERSION};
 
-/// Show what the newest recorded scan of a stored plugin found; nothing is scanned or written anew
+/// Show what the newest recorded scan of a stored plugin found
 ///
 /// A page or a log is made from the stored bytes by the rules of this binary, without keeping that
 /// scan: where those are newer than the recorded scan's, a remark says so.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::document;
 use super::{Equipment, hold, record};
 use crate::db::agent::{self, Agent, Row};
-use crate::db::{self, Exclusion, Session};
+use crate::db::{self, Exclusion, Session, agent_use};
 use crate::error::{Advice, Code};
 use crate::ops::Deed;
 
@@ -26,7 +26,7 @@ pub fn run(session: &mut Session, deed: &Deed<'_>, agent: &Agent) -> anyhow::Res
     db::write(session, deed.commit, Exclusion::None, |conn| {
         let row = hold(conn, agent)?;
         let equipment = Equipment::of(conn, agent)?;
-        let uses = agent::uses(conn, agent)?;
+        let uses = agent_use::count(conn, agent)?;
         let named: Vec<String> = [
             (uses.routing_rules, "routing rules"),
             (uses.workflows, "workflows"),

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use serde_json::json;
+use diesel::PgConnection;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Deed, Done, check_ring, open, record};
+use super::{Deed, Done, check_ring, open, reason, record};
 use crate::db::audit_event::{self, Change};
 use crate::db::credential::Credential;
 use crate::db::credential_seal::{self, Sealed};
 use crate::db::workspace::PLATFORM;
-use crate::db::{self, Exclusion, Session};
+use crate::db::{self, Commit, Exclusion, Session};
 use crate::model::CredentialAction;
 use crate::transfer::Item;
 use crate::vault::KeyRing;
@@ -23,6 +24,21 @@ pub fn run(
     deed: &Deed<'_>,
     credentials: &[Credential],
     recipients: &[String],
+) -> anyhow::Result<Vec<Item>> {
+    let opened = opened(session, ring, deed, (credentials, recipients));
+    if let Err(error) = &opened
+        && let Err(second) = refused(session, deed, credentials, error)
+    {
+        (session.remark)(&format!("{second:#}"));
+    }
+    opened
+}
+
+fn opened(
+    session: &mut Session,
+    ring: &KeyRing,
+    deed: &Deed<'_>,
+    (credentials, recipients): (&[Credential], &[String]),
 ) -> anyhow::Result<Vec<Item>> {
     let actor = session.actor.clone();
     db::write(session, deed.commit, Exclusion::None, |conn| {
@@ -50,27 +66,69 @@ pub fn run(
                 ..Item::new(&credential.name, &credential.kind, open(ring, row)?)
             });
         }
-        let details = json!({"command": deed.command, "recipients": recipients});
         let done = Done {
             action: CredentialAction::Accessed,
-            details: details.clone(),
+            details: json!({"command": deed.command, "recipients": recipients}),
             error: None,
         };
         record(conn, &actor, credentials, done)?;
-        let names: Vec<&str> = credentials.iter().map(|one| one.name.as_str()).collect();
-        let change = Change {
-            workspace_id: shared_workspace(credentials).unwrap_or(PLATFORM),
-            actor: &actor,
-            command: deed.command,
-            object_type: "credential",
-            object_id: "",
-            object_name: "",
-            action: "export",
-            after: json!({"count": names.len(), "names": names, "recipients": recipients}),
-        };
-        audit_event::insert(conn, &change)?;
+        let names = names(credentials);
+        let after = json!({"count": names.len(), "names": names, "recipients": recipients});
+        event(conn, (&actor, deed.command), credentials, ("export", after))?;
         Ok(items)
     })
+}
+
+/// Records an export that came to nothing, in a transaction of its own.
+fn refused(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    credentials: &[Credential],
+    error: &anyhow::Error,
+) -> anyhow::Result<()> {
+    if deed.commit == Commit::DryRun {
+        return Ok(());
+    }
+    let (actor, reason) = (session.actor.clone(), reason(error));
+    db::write(session, Commit::Keep, Exclusion::None, |conn| {
+        let done = Done {
+            action: CredentialAction::Accessed,
+            details: json!({"command": deed.command}),
+            error: Some(&reason),
+        };
+        record(conn, &actor, credentials, done)?;
+        let after = json!({"action": "export", "names": names(credentials), "error": reason});
+        event(
+            conn,
+            (&actor, deed.command),
+            credentials,
+            ("refused", after),
+        )
+    })
+    .context("the refused attempt could not be recorded either")
+}
+
+fn event(
+    conn: &mut PgConnection,
+    (actor, command): (&str, &str),
+    credentials: &[Credential],
+    (action, after): (&str, Value),
+) -> anyhow::Result<()> {
+    let change = Change {
+        workspace_id: shared_workspace(credentials).unwrap_or(PLATFORM),
+        actor,
+        command,
+        object_type: "credential",
+        object_id: "",
+        object_name: "",
+        action,
+        after,
+    };
+    Ok(audit_event::insert(conn, &change)?)
+}
+
+fn names(credentials: &[Credential]) -> Vec<&str> {
+    credentials.iter().map(|one| one.name.as_str()).collect()
 }
 
 /// The workspace that all of them are in.

@@ -1,7 +1,7 @@
 //! Numbers that are derived from rows, counted again.
 
 use super::{Counts, Job, Work};
-use crate::db::{self, Exclusion, marketplace_plugin};
+use crate::db::{self, Exclusion, enable_count};
 
 pub const JOB: Job = Job {
     name: "counts",
@@ -11,7 +11,7 @@ pub const JOB: Job = Job {
 
 fn run(work: &mut Work<'_>) -> anyhow::Result<Counts> {
     let mended = db::write(work.session, work.commit, Exclusion::Rows, |conn| {
-        Ok(marketplace_plugin::recount(conn)? as u64)
+        Ok(enable_count::recount(conn)? as u64)
     })?;
     Ok(vec![("counts_mended", mended)])
 }

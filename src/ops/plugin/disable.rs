@@ -8,7 +8,7 @@ use super::held;
 use super::record::{Deed, Done, record_in};
 use crate::db::workspace::Workspace;
 use crate::db::{
-    self, Exclusion, Session, agent_assigned_plugin, marketplace_plugin, workspace_enabled_plugin,
+    self, Exclusion, Session, agent_assigned_plugin, enable_count, workspace_enabled_plugin,
 };
 use crate::model::PluginAction;
 
@@ -31,7 +31,7 @@ pub fn run(
                     workspace.slug
                 )
             };
-            marketplace_plugin::count_enabled(conn, plugin.id, -1).with_context(explain)?;
+            enable_count::add(conn, plugin.id, -1).with_context(explain)?;
             unassigned = agent_assigned_plugin::remove_everywhere(conn, place)?;
             workspace_enabled_plugin::delete(conn, place).with_context(explain)?;
             let done = Done {

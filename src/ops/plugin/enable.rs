@@ -7,7 +7,7 @@ use serde_json::json;
 use super::held;
 use super::record::{Deed, Done, record_in};
 use crate::db::workspace::Workspace;
-use crate::db::{self, Exclusion, Session, marketplace_plugin, workspace_enabled_plugin};
+use crate::db::{self, Exclusion, Session, enable_count, workspace_enabled_plugin};
 use crate::error::{Advice, Code};
 use crate::model::{ApprovalStatus, PluginAction};
 
@@ -46,7 +46,7 @@ pub fn run(
                     workspace.slug
                 )
             };
-            marketplace_plugin::count_enabled(conn, plugin.id, 1).with_context(explain)?;
+            enable_count::add(conn, plugin.id, 1).with_context(explain)?;
             workspace_enabled_plugin::insert(conn, place, deed.actor).with_context(explain)?;
             let done = Done {
                 action: PluginAction::Enable,

@@ -4,7 +4,7 @@ use anyhow::Context;
 use diesel::PgConnection;
 
 use super::report::Counts;
-use crate::db::marketplace_plugin;
+use crate::db::enable_count;
 use crate::seed::Kind;
 
 /// Rows of these kinds are workspaces' plugins, or take them along when they go.
@@ -17,7 +17,7 @@ pub fn plugins(conn: &mut PgConnection, kinds: &[Counts]) -> anyhow::Result<()> 
         .iter()
         .any(|counts| enabling(counts) && counts.writes())
     {
-        marketplace_plugin::recount(conn).context("plugins cannot be counted")?;
+        enable_count::recount(conn).context("plugins cannot be counted")?;
     }
     Ok(())
 }

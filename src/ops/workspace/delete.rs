@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{hold, record, told};
 use crate::db::workspace::{self, Changes, Workspace};
 use crate::db::workspace_rows::{self, Count};
-use crate::db::{self, Commit, Exclusion, Session, marketplace_plugin, seed_known};
+use crate::db::{self, Commit, Exclusion, Session, enable_count, seed_known};
 use crate::ops::Deed;
 
 /// So many rows of each log are deleted in one transaction.
@@ -67,7 +67,7 @@ pub fn purge(
         let before = hold(conn, workspace)?;
         workspace_rows::delete(conn, before.id)
             .with_context(|| format!("the workspace `{}` cannot be purged", before.slug))?;
-        marketplace_plugin::recount(conn)?;
+        enable_count::recount(conn)?;
         let told = (None, &told(&before), json!({"rows": rows}));
         record(conn, deed, ("purge", &before), told)?;
         Ok(deleted(&before, rows.clone(), true))

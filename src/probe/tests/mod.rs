@@ -10,6 +10,7 @@ mod reach;
 mod scrub;
 mod server;
 mod signatures;
+mod smtp;
 
 use std::collections::HashSet;
 use std::sync::Arc;

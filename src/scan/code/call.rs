@@ -88,7 +88,7 @@ impl Program<'_> {
         value.text = arguments
             .first()
             .and_then(|first| first.text.clone())
-            .filter(|text| text.contains("://"));
+            .filter(|text| text.contains("://") || path.ends_with("Connection"));
         value
     }
 

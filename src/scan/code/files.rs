@@ -85,6 +85,9 @@ impl Program<'_> {
             Place::Sudoers => self.report(&rules::PRIVILEGE_ESCALATION, range, 1.2),
             Place::Disk => self.report(&rules::DESTROY, range, 1.0),
             Place::AgentSettings if payload => self.report(&rules::PERSISTENCE_PAYLOAD, range, 1.0),
+            Place::AgentSettings if content.known().to_ascii_lowercase().contains("base_url") => {
+                self.report(&rules::AGENT_CONFIG, range, 0.9);
+            }
             Place::AgentSettings => self.report(&rules::AGENT_CONFIG, range, 0.45),
             Place::AgentMemory => self.report(&rules::AGENT_CONFIG, range, 0.45),
             Place::Hosts => self.report(&rules::DESTROY_BROAD, range, 0.5),

@@ -187,6 +187,22 @@ impl Program<'_> {
             } else if has("connects") && has("sends on a socket") && has("runs a shell") {
                 self.report(&rules::REVERSE_SHELL, (0, end), 0.6);
             }
+            // A download beside what makes something run again later is what will run.
+            let fetched = self
+                .units
+                .get(index)
+                .is_some_and(|unit| unit.saved.iter().any(|(_, class)| class.is_foreign()));
+            let planted = self
+                .outcome
+                .signals
+                .iter()
+                .any(|signal| signal.rule.id == rules::PERSISTENCE.id);
+            if fetched && planted {
+                self.report(&rules::PERSISTENCE_PAYLOAD, (0, end), 1.0);
+            }
+            if has("watches keys") && has("sends to a stranger") {
+                self.report(&rules::KEYLOGGER, (0, end), 1.2);
+            }
             if has("walks") && has("encrypts") && has("deletes") {
                 self.report(&rules::RANSOM, (0, end), 0.7);
             }

@@ -19,13 +19,11 @@ impl Program<'_> {
         arguments: &[Value],
     ) -> Value {
         self.outcome.facts.insert("uses the network");
+        let path = callee.path.as_deref().unwrap_or_default();
+        let puts_file = puts_file(path);
         let mut sent = self.use_of(Sink::Send, (call.start, call.end));
         for (index, (expression, value)) in call.arguments.iter().zip(arguments).enumerate() {
-            let request_head = index == 2
-                && callee
-                    .path
-                    .as_deref()
-                    .is_some_and(|path| path.ends_with("Request"));
+            let request_head = index == 2 && path.ends_with("Request");
             match expression {
                 Expression::Pair(name, _) if is_header(name) => sent.header.join(value),
                 Expression::Pair(name, _) if matches!(name.as_str(), "url" | "uri") => {
@@ -48,6 +46,7 @@ impl Program<'_> {
                 {
                     sent.address = value.clone();
                 }
+                _ if puts_file => sent.body.join(&Value::labelled(value.labels.read())),
                 _ => sent.body.join(value),
             }
         }
@@ -57,8 +56,16 @@ impl Program<'_> {
         if callee.labels.any(Labels::SOCKET) {
             self.mark("sends on a socket");
         }
+        self.answer(sent)
+    }
+
+    /// What comes back from what was sent.
+    fn answer(&mut self, sent: Use) -> Value {
         let (_, class) = self.class(sent.address.known());
         let known = matches!(class, Class::Good | Class::Local);
+        if class.is_foreign() {
+            self.mark("sends to a stranger");
+        }
         let credential = secret_paths::is_metadata_credential(sent.address.known());
         self.used(sent, None);
         let answer = if known {
@@ -100,6 +107,12 @@ impl Program<'_> {
             }
         }
     }
+}
+
+/// Whether a call is told the path of a file and sends what it holds.
+fn puts_file(path: &str) -> bool {
+    let method = path.rsplit('.').next().unwrap_or_default();
+    method == "upload_file" || path.starts_with("paramiko") && method == "put"
 }
 
 /// Names by which secrets are looked for in a tree of files.

@@ -97,6 +97,7 @@ impl Program<'_> {
             || program.known().ends_with("bash")
             || program.known() == "cmd.exe"
             || program.known() == "cmd"
+            || program.text.is_none() && self.names_a_shell(range)
         {
             self.mark("runs a shell");
         }
@@ -190,5 +191,15 @@ impl Program<'_> {
         self.outcome.facts.extend(outcome.facts);
         self.outcome.hosts.extend(outcome.hosts);
         output
+    }
+
+    /// Whether what is written at a range names a shell, as in a choice by system.
+    fn names_a_shell(&self, range: (usize, usize)) -> bool {
+        let text = self
+            .units
+            .get(self.unit)
+            .and_then(|unit| unit.source.text.get(range.0..range.1))
+            .unwrap_or_default();
+        text.contains("/bin/sh") || text.contains("/bin/bash") || text.contains("cmd.exe")
     }
 }

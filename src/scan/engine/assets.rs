@@ -53,7 +53,15 @@ pub fn judge(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
         (None, Some(at)) => (at, 0.8),
         (None, None) => return,
     };
-    if has_account(text) {
+    // A drain names its own account where it moves; a swap names them anywhere.
+    let around = if swaps.is_some() {
+        text
+    } else {
+        let end = (at..=text.len().min(at + 300)).rev();
+        let end = end.into_iter().find(|index| text.is_char_boundary(*index));
+        text.get(at..end.unwrap_or(at)).unwrap_or_default()
+    };
+    if has_account(around) {
         let line = text
             .get(at..)
             .and_then(|rest| rest.lines().next())

@@ -18,6 +18,8 @@ static ACTS: &[&str] = &[
     "eval(",
     "os.system",
     "popen",
+    "map(chr",
+    "chr(",
     "marshal",
     "pickle.loads",
     "__import__",

@@ -78,6 +78,56 @@ pub fn judge<'a>(
     }
 }
 
+/// Images and links whose address has a place for what the user said: shown, they send it.
+pub fn carriers<'a>(text: &str, at: impl Fn(usize) -> Piece<'a>, signals: &mut Vec<Signal>) {
+    for (open, _) in text.match_indices("](http").take(2000) {
+        let rest = text.get(open + 2..).unwrap_or_default();
+        let address = rest.split([')', '\n']).next().unwrap_or_default();
+        let Some((_, query)) = address.split_once('?') else {
+            continue;
+        };
+        let lower = query.to_ascii_lowercase();
+        let place = lower.contains(['{', '<', '[', '$']);
+        let private = [
+            "summary",
+            "conversation",
+            "secret",
+            "history",
+            "message",
+            "context",
+            "encoded",
+            "user",
+            "token",
+            "password",
+            "prompt",
+            "content",
+            "api",
+        ]
+        .iter()
+        .any(|word| {
+            lower
+                .split(['{', '<', '['])
+                .skip(1)
+                .any(|part| part.contains(word))
+        });
+        if !(place && private) {
+            continue;
+        }
+        let piece = at(open);
+        let foreign =
+            url::next_url(address, 0).is_some_and(|found| piece.class(&found.host).is_foreign());
+        if foreign {
+            let mut signal = piece.signal(
+                &rules::SECRET_IN_OUTPUT,
+                (open + 2, open + 2 + address.len()),
+                address,
+            );
+            signal.belief = 0.8;
+            signals.push(signal);
+        }
+    }
+}
+
 /// Whether an address is somebody's own channel at a well-known messenger, written out with its secret.
 pub fn is_channel(address: &str) -> bool {
     let token = |part: &str| {

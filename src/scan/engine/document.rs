@@ -85,9 +85,22 @@ pub fn markdown_file(scene: &Scene, part: Part, judged: &mut Judged) {
             );
         }
     }
+    unseen_lines(scene, &hits, judged);
     inline_codes(scene, &document, judged);
     prose_commands(scene, &document, judged);
     whole_document(scene, part, &document, &hits, judged);
+}
+
+/// Comments written as definitions of links that nothing links to: `[//]: # (…)`.
+fn unseen_lines(scene: &Scene, hits: &[Hit], judged: &mut Judged) {
+    for mark in ["[//]:", "[comment]:", "[_]:", "[]:"] {
+        for (start, _) in scene.text.match_indices(mark).take(100) {
+            let line = scene.text.get(start..).and_then(|rest| rest.lines().next());
+            let end = start + line.map_or(0, str::len);
+            let view = (hits, &[][..], "");
+            prose(scene, (start, end), Setting::Comment, view, judged);
+        }
+    }
 }
 
 /// What spans the parts of a document.
@@ -122,6 +135,11 @@ fn whole_document(
         scene.text,
         |byte| Piece::at(scene, 0, setting_at(byte)),
         &mut judged.hosts,
+        &mut judged.signals,
+    );
+    destination::carriers(
+        scene.text,
+        |byte| Piece::at(scene, 0, setting_at(byte)),
         &mut judged.signals,
     );
     if part.role == Role::Instruction {

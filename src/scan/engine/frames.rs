@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{deeds, orders, ploys, theft};
+use super::{deeds, orders, ploys, steers, theft};
 use crate::scan::lexicon::Meaning::{
     self, Act, Collect, Conversation, Copy, Fetch, Install, Pay, Put, Run, Send, StrongSecret,
     SystemPrompt, Write,
@@ -100,15 +100,21 @@ fn bits(list: &[Meaning]) -> u128 {
 }
 
 static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
-    [orders::FRAMES, theft::FRAMES, deeds::FRAMES, ploys::FRAMES]
-        .into_iter()
-        .flatten()
-        .map(|frame| Masked {
-            frame,
-            slots: frame.slots.iter().map(|slot| bits(slot)).collect(),
-            not: bits(frame.not),
-        })
-        .collect()
+    [
+        orders::FRAMES,
+        theft::FRAMES,
+        deeds::FRAMES,
+        ploys::FRAMES,
+        steers::FRAMES,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|frame| Masked {
+        frame,
+        slots: frame.slots.iter().map(|slot| bits(slot)).collect(),
+        not: bits(frame.not),
+    })
+    .collect()
 });
 
 /// Every frame, in the order in which they are tried.

@@ -1,120 +1,22 @@
 //! The marketplace campaigns: a "prerequisite" that is a locked archive or a script to paste into a terminal.
 
+use super::link::{Link, links};
 use super::prompt::{Passage, between};
 use crate::scan::finding::Signal;
 use crate::scan::host::Class;
 use crate::scan::lexicon::{Hit, Meaning};
+use crate::scan::rules;
 use crate::scan::scene::Piece;
-use crate::scan::{rules, url};
 
 /// How far the parts of a lure stand from one another, in bytes.
 const REACH: usize = 420;
 
 /// Judges the prose of a document as a whole; `hits` are all its words, `urls` its addresses.
 pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
-    let urls = urls(passage.text, piece);
+    let urls = links(passage.text, piece);
     locked_archive(passage, piece, &urls, signals);
     pasted_script(passage, piece, &urls, signals);
     required_download(passage, piece, &urls, signals);
-}
-
-struct Link {
-    start: usize,
-    end: usize,
-    class: Class,
-    anybodys: bool,
-    program: bool,
-    /// A page on free hosting, where nobody has to say who they are.
-    free: bool,
-}
-
-/// Parts of addresses where anybody can put anything.
-static ANYBODYS: &[&str] = &[
-    "/releases",
-    "raw.githubusercontent",
-    "gist.",
-    "github.io",
-    "drive.google",
-    "dropbox.com",
-    "storage.googleapis",
-    "amazonaws",
-    "sourceforge",
-    "firebasestorage",
-    "onedrive",
-];
-/// How addresses of programs and archives end.
-static PROGRAMS: &[&str] = &[
-    ".zip",
-    ".exe",
-    ".dmg",
-    ".rar",
-    ".7z",
-    ".msi",
-    ".pkg",
-    ".scr",
-    ".bat",
-    ".ps1",
-    ".sh",
-    ".jar",
-    ".apk",
-    ".iso",
-    "/releases/download",
-];
-/// Hosts that give a name to whoever asks.
-static FREE: &[&str] = &[
-    "vercel.app",
-    "netlify.app",
-    "pages.dev",
-    "workers.dev",
-    "web.app",
-    "glitch.me",
-    "replit.app",
-    "repl.co",
-    "onrender.com",
-    "surge.sh",
-    "blogspot.com",
-    "wixsite.com",
-    "weebly.com",
-    "carrd.co",
-    "notion.site",
-    "sites.google.com",
-    "framer.website",
-    "webflow.io",
-    "lovable.app",
-    "bolt.host",
-    "up.railway.app",
-    "herokuapp.com",
-    "000webhostapp.com",
-    "neocities.org",
-];
-
-fn urls(text: &str, piece: &Piece) -> Vec<Link> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(url) = url::next_url(text, at) {
-        at = url.end;
-        let whole = text
-            .get(url.start..url.end)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let anybodys = ANYBODYS.iter().any(|part| whole.contains(part));
-        let path = whole.split(['?', '#']).next().unwrap_or_default();
-        let program = whole.contains("/releases/download/")
-            || PROGRAMS.iter().any(|ending| path.ends_with(ending));
-        let free = FREE.iter().any(|part| url.host.ends_with(part));
-        found.push(Link {
-            start: url.start,
-            end: url.end,
-            class: piece.class(&url.host),
-            anybodys,
-            program,
-            free,
-        });
-        if found.len() > 4000 {
-            break;
-        }
-    }
-    found
 }
 
 fn near<'hits>(passage: &'hits Passage, at: usize, meaning: Meaning) -> Option<&'hits Hit> {
@@ -184,12 +86,21 @@ fn locked_archive(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut
         let close = archive.start.abs_diff(password.start) < 200;
         if let Some(link) = link.filter(|_| fetched && close) {
             let trusted = link.class == Class::Good && !link.anybodys && !link.program;
+            // Who needs a reader to run what no scanner can open has something to hide from scanners.
+            let demanded = [Meaning::Required, Meaning::Program]
+                .into_iter()
+                .any(|meaning| near(passage, password.start, meaning).is_some());
+            let belief = match (trusted, demanded) {
+                (true, _) => 0.45,
+                (false, true) => 1.9,
+                (false, false) => 1.0,
+            };
             signals.push(report(
                 piece,
                 passage,
                 &rules::FAKE_PREREQUISITE,
                 span(&[password, archive, run]),
-                if trusted { 0.45 } else { 1.0 },
+                belief,
             ));
             return;
         }
@@ -218,6 +129,7 @@ fn pasted_script(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut 
             paste.is_some() || run.is_some(),
             terminal.is_some(),
         ) {
+            (Class::Paste, true, true) if required => 1.9,
             (Class::Paste, true, true) => 1.0,
             (Class::Paste, true, false) if required => 1.0,
             (Class::Paste, true, false) => 0.75,
@@ -260,18 +172,13 @@ fn pasted_script(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut 
 
 fn required_download(passage: &Passage, piece: &Piece, urls: &[Link], signals: &mut Vec<Signal>) {
     for link in urls {
-        let (Some(_), Some(_)) = (
-            near(passage, link.start, Meaning::Required),
-            near(passage, link.start, Meaning::Fetch),
-        ) else {
+        let beside = |meaning| near(passage, link.start, meaning).is_some();
+        if !beside(Meaning::Required) || !beside(Meaning::Fetch) {
             continue;
-        };
-        let program = link.program
-            || near(passage, link.start, Meaning::Program).is_some()
-            || near(passage, link.start, Meaning::Archive).is_some();
-        let run = near(passage, link.start, Meaning::Run).is_some()
-            || near(passage, link.start, Meaning::Install).is_some();
-        let gated = near(passage, link.start, Meaning::Gate).is_some();
+        }
+        let program = link.program || beside(Meaning::Program) || beside(Meaning::Archive);
+        let run = beside(Meaning::Run) || beside(Meaning::Install);
+        let gated = beside(Meaning::Gate);
         let belief = match link.class {
             Class::Paste
             | Class::Shortener

@@ -152,6 +152,17 @@ pub static SHELLS: &[&str] = &[
     "powershell",
     "iex",
     "exec.command",
+    "io.popen",
+    "open3",
+];
+/// What runs what a request holds.
+pub static WEB_SHELLS: &[&str] = &[
+    "system($_",
+    "exec($_",
+    "passthru($_",
+    "eval($_",
+    "assert($_",
+    "popen($_",
 ];
 /// What feeds a shell from a connection.
 pub static LOOPS: &[&str] = &[

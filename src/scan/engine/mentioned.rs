@@ -3,6 +3,7 @@
 use super::document::setting_at;
 use super::file::Judged;
 use crate::scan::finding::Setting;
+use crate::scan::lexicon::{self, Meaning};
 use crate::scan::scene::{Piece, Scene};
 use crate::scan::view::markdown;
 
@@ -65,7 +66,7 @@ pub static COMMANDS: &[&str] = &[
 /// What commands in running text that matter hold.
 static LOUD: &[&str] = &[
     "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
-    "crontab", "python", "chmod", "sudo",
+    "crontab", "python", "chmod", "sudo", "mshta",
 ];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[
@@ -110,15 +111,16 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
         } else {
             around
         };
-        let warned = scene
-            .text
-            .get(line_start(scene.text, *start)..*start)
-            .unwrap_or_default()
-            .to_lowercase();
+        let warned = is_warned(
+            scene
+                .text
+                .get(line_start(scene.text, *start)..*start)
+                .unwrap_or_default(),
+        );
         let before = judged.signals.len();
         let piece = Piece::at(scene, *start + 1, setting);
         downloads = judged.shell_after(text, &piece, &downloads);
-        if DOUBTS.iter().any(|word| warned.contains(word)) {
+        if warned {
             for signal in judged.signals.iter_mut().skip(before) {
                 *signal = signal
                     .clone()
@@ -126,6 +128,22 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
             }
         }
     }
+}
+
+/// Whether the sentence that leads to a command warns against it or describes it. A sentence that
+/// forbids to talk about the command does neither.
+fn is_warned(line: &str) -> bool {
+    let sentence = [". ", "! ", "? "]
+        .iter()
+        .filter_map(|end| line.rfind(end).map(|at| at + end.len()))
+        .max()
+        .and_then(|at| line.get(at..))
+        .unwrap_or(line)
+        .to_lowercase();
+    DOUBTS.iter().any(|word| sentence.contains(word))
+        && !lexicon::hits(&sentence)
+            .iter()
+            .any(|hit| hit.meaning == Meaning::NotTell)
 }
 
 /// Commands that stand in running text without any marks, as in instructions to paste them somewhere.

@@ -1,18 +1,17 @@
-//! Frames of ploys: orders declared void, refusals forbidden, work weakened, lies told, people pressed, text that spreads.
+//! Frames of ploys: orders declared void, refusals forbidden, questions forbidden, text that spreads.
 
 use super::frames::{Extra, Frame, frame};
 use crate::scan::lexicon::Meaning::{
-    Act, Again, Always, Asked, Before, Belongings, Bypass, Claim, Collect, Confirmation, Content,
-    Conversation, Copy, Deny, Drastic, Endless, EvenIf, Every, Failure, Favour, Feign, Fetch,
-    Follow, Guard, Harm, Ignore, Install, Instructions, Made, Mail, Mask, Memory, NoRefusal,
-    NotTell, Omit, OwnPrompt, Persona, Personal, Pressure, Product, Put, Rank, Recommend, Reveal,
-    Run, Sabotage, Secret, Send, Silently, Skip, Spread, Steps, StrongSecret, SystemPrompt, Text,
-    Told, Tool, Trigger, Unlimited, User, Void, Whitewash, Write,
+    Act, Again, Always, Before, Bypass, Collect, Confirmation, Consented, Conversation, Copy,
+    Drastic, Endless, EvenIf, Every, Fetch, Follow, Free, Grant, Guard, Harm, Hide, Ignore,
+    Instructions, Mail, Memory, NoRefusal, NotTell, Permission, Persona, Priority, Put, Reveal,
+    Run, Secret, Send, Skip, Spread, Steps, StrongSecret, SystemPrompt, Text, Told, Tool,
+    Unlimited, User, Void, Write,
 };
 use crate::scan::rules::{self, Rule};
 
 /// A frame that may reach into the next sentence.
-const fn wide(
+pub const fn wide(
     rule: &'static Rule,
     slots: &'static [&'static [crate::scan::lexicon::Meaning]],
     within: usize,
@@ -48,65 +47,6 @@ pub static FRAMES: &[Frame] = &[
         0.7,
     ),
     wide(&rules::JAILBREAK, &[&[Persona], &[NoRefusal]], 200, 0.6),
-    wide(
-        &rules::HARMFUL_STEER,
-        &[&[Rank], &[Favour], &[EvenIf, NotTell, Mask]],
-        200,
-        0.8,
-    ),
-    wide(&rules::HARMFUL_STEER, &[&[Omit], &[NotTell]], 200, 0.8),
-    wide(
-        &rules::HARMFUL_STEER,
-        &[&[Put, Recommend], &[Product], &[NotTell]],
-        220,
-        0.9,
-    ),
-    Frame {
-        extra: Extra::ForeignAddress,
-        ..frame(
-            &rules::HARMFUL_STEER,
-            &[&[Trigger], &[Put, Recommend, Send]],
-            240,
-            0.8,
-        )
-    },
-    frame(
-        &rules::HARMFUL_STEER,
-        &[&[Made, Every], &[Put], &[Install], &[EvenIf]],
-        220,
-        0.7,
-    ),
-    wide(
-        &rules::SABOTAGE,
-        &[&[Sabotage], &[Silently, NotTell, Feign]],
-        220,
-        0.9,
-    ),
-    wide(
-        &rules::SABOTAGE,
-        &[&[Feign], &[Silently, NotTell, Sabotage]],
-        220,
-        0.8,
-    ),
-    frame(&rules::SABOTAGE, &[&[Made], &[Sabotage]], 120, 0.6),
-    Frame {
-        extra: Extra::Destination,
-        ..frame(
-            &rules::SEND_COPY,
-            &[&[Before, Every, Always], &[Copy]],
-            220,
-            0.6,
-        )
-    },
-    Frame {
-        extra: Extra::Destination,
-        ..wide(
-            &rules::SEND_COPY,
-            &[&[Collect], &[Belongings, Personal], &[Send, Copy]],
-            260,
-            0.8,
-        )
-    },
     Frame {
         extra: Extra::Destination,
         ..wide(
@@ -133,24 +73,6 @@ pub static FRAMES: &[Frame] = &[
         200,
         1.0,
     ),
-    frame(
-        &rules::SECRET_IN_OUTPUT,
-        &[&[Reveal], &[OwnPrompt]],
-        60,
-        0.6,
-    ),
-    frame(
-        &rules::SECRET_IN_OUTPUT,
-        &[&[Put, Copy], &[Content], &[StrongSecret]],
-        160,
-        0.6,
-    ),
-    frame(
-        &rules::SECRET_IN_OUTPUT,
-        &[&[Collect], &[StrongSecret], &[Put], &[Content]],
-        240,
-        0.7,
-    ),
     Frame {
         extra: Extra::Unseen,
         ..frame(
@@ -170,23 +92,6 @@ pub static FRAMES: &[Frame] = &[
         220,
         0.7,
     ),
-    Frame {
-        ordered: true,
-        ..frame(
-            &rules::LIE,
-            &[&[Failure], &[Claim, Rank], &[Whitewash]],
-            160,
-            0.7,
-        )
-    },
-    Frame {
-        ordered: true,
-        ..frame(&rules::LIE, &[&[Asked], &[Deny]], 140, 0.7)
-    },
-    Frame {
-        extra: Extra::ForeignAddress,
-        ..wide(&rules::ASK_SECRET, &[&[User, Claim], &[Pressure]], 240, 0.9)
-    },
     wide(
         &rules::TAMPER_MEMORY,
         &[&[Put, Write, Copy, Reveal], &[Text], &[Spread]],
@@ -208,4 +113,70 @@ pub static FRAMES: &[Frame] = &[
         260,
         1.0,
     ),
+    Frame {
+        extra: Extra::Destination,
+        ..wide(
+            &rules::CONCEALED_ACTION,
+            &[&[NotTell], &[Send, Copy]],
+            260,
+            0.7,
+        )
+    },
+    wide(
+        &rules::CONCEALED_ACTION,
+        &[&[NotTell], &[Grant], &[Permission, Drastic]],
+        220,
+        0.6,
+    ),
+    frame(
+        &rules::JAILBREAK,
+        &[&[Free], &[Instructions, Guard]],
+        90,
+        0.55,
+    ),
+    Frame {
+        ordered: true,
+        ..frame(
+            &rules::OVERRIDE,
+            &[&[Priority], &[User, SystemPrompt]],
+            70,
+            0.5,
+        )
+    },
+    frame(
+        &rules::TOOL_POISON,
+        &[&[Before, Every], &[Run], &[Conversation]],
+        160,
+        0.5,
+    ),
+    frame(
+        &rules::TAMPER_MEMORY,
+        &[&[Memory], &[Write], &[Always], &[Text, Unlimited, Run]],
+        200,
+        0.55,
+    ),
+    Frame {
+        negatable: false,
+        ..frame(
+            &rules::NO_CONFIRMATION,
+            &[&[Consented], &[Act, Run, Permission]],
+            200,
+            1.0,
+        )
+    },
+    frame(
+        &rules::PRIVILEGE,
+        &[&[Grant], &[Permission], &[Before, Every]],
+        200,
+        0.65,
+    ),
+    Frame {
+        extra: Extra::ForeignAddress,
+        ..wide(
+            &rules::CONCEALED_ACTION,
+            &[&[Put], &[NotTell, Hide]],
+            220,
+            0.5,
+        )
+    },
 ];

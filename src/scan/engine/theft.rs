@@ -38,6 +38,16 @@ pub static FRAMES: &[Frame] = &[
     },
     Frame {
         not: &[Header, SignUp],
+        extra: Extra::ForeignAddress,
+        ..frame(
+            &rules::SEND_SECRET,
+            &[&[Collect], &[StrongSecret], &[Put]],
+            260,
+            1.0,
+        )
+    },
+    Frame {
+        not: &[Header, SignUp],
         wide: true,
         extra: Extra::ForeignAddress,
         ..frame(

@@ -204,4 +204,26 @@ pub enum Meaning {
     Gate,
     /// Words of harm to people.
     Harm,
+    /// Words of telling or knowing.
+    Disclose,
+    /// Words of standing above others.
+    Priority,
+    /// Words of being let loose.
+    Free,
+    /// Words of keeping people from help.
+    Dissuade,
+    /// Words of making up.
+    Invent,
+    /// Words of what is made up.
+    Proof,
+    /// Words of going on against a person.
+    Defy,
+    /// Words of links.
+    Links,
+    /// Words of credentials by name.
+    KeyFile,
+    /// Words of what may be known.
+    Public,
+    /// Words of consent that was not given.
+    Consented,
 }

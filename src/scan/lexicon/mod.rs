@@ -1,6 +1,7 @@
 //! Words with their meaning, found in one pass over a text.
 
 mod meaning;
+mod schemes;
 mod turns;
 mod words;
 
@@ -35,7 +36,10 @@ static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii
 fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in words::WORDS.iter().chain(turns::WORDS) {
+    for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS]
+        .into_iter()
+        .flatten()
+    {
         for word in list
             .split('|')
             .map(str::trim)
@@ -102,7 +106,41 @@ pub fn hits(text: &str) -> Vec<Hit> {
             meaning,
         });
     }
+    let silences = silences(text, &found);
+    if !silences.is_empty() {
+        found.extend(silences);
+        found.sort_by_key(|hit| hit.end);
+    }
     found
+}
+
+/// A negation with a word of telling or knowing soon after it is an order not to tell.
+fn silences(text: &str, found: &[Hit]) -> Vec<Hit> {
+    let mut silences = Vec::new();
+    let mut negation: Option<Hit> = None;
+    for hit in found {
+        match hit.meaning {
+            Meaning::Negation | Meaning::Without => negation = Some(*hit),
+            Meaning::Disclose => {
+                let near = negation.filter(|one| {
+                    hit.start >= one.end
+                        && hit.start - one.end <= 26
+                        && text
+                            .get(one.end..hit.start)
+                            .is_some_and(|gap| !gap.contains(['.', ',', ';', ':', '\n', '?']))
+                });
+                if let Some(one) = near {
+                    silences.push(Hit {
+                        start: one.start,
+                        end: hit.end,
+                        meaning: Meaning::NotTell,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    silences
 }
 
 /// Whether one word becomes the other by one slip: a letter more, less or other, or two neighbours swapped.

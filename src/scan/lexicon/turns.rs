@@ -64,7 +64,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Password,
-        "archive key|unlock key|unzip key|extraction key|extraction code|unpack it with|unlock it with",
+        "with pass|using pass|pass is|archive key|unlock key|unzip key|extraction key|extraction code|unpack it with|unlock it with",
     ),
     (
         Meaning::Collect,
@@ -182,5 +182,13 @@ pub static WORDS: &[(Meaning, &str)] = &[
     (
         Meaning::Harm,
         "malware|ransomware|weapons|explosives|fraud|phishing kit*|drugs|bomb*|stalking|hate speech|illegal",
+    ),
+    (
+        Meaning::Disclose,
+        "know|knows|knowing|learn|learns|find out|notice|notices|noticing|be told|be shown|be informed|be aware|hear about|list this|list it|list these|bring it up|savoir|sache|erfahren|saber|sapere|знал*|узнал*",
+    ),
+    (
+        Meaning::Negation,
+        "no need|need not|nothing|soll nicht|ne doit pas|no debe|non deve|não deve|не должен",
     ),
 ];

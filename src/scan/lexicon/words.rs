@@ -238,7 +238,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Header,
-        "header|headers|authorization|bearer|oauth|x-api-key|basic auth|environment variable to|set the environment|export ",
+        "header|headers|query parameter|query parameters|query string|as a parameter|authorization|bearer|oauth|x-api-key|basic auth|environment variable to|set the environment|export ",
     ),
     (
         Meaning::Model,

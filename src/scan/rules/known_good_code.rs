@@ -14,6 +14,7 @@ pub static KNOWN_GOOD: &[&str] = &[
     "npmjs.com",
     "npmjs.org",
     "nodejs.org",
+    "chocolatey.org",
     "yarnpkg.com",
     "unpkg.com",
     "jsdelivr.net",

@@ -6,7 +6,7 @@ use super::judge::Judge;
 use super::leak::{connect, look_up, send_other};
 use super::reading::{kept, read, source, vaults};
 use super::resolve::{Value, base_name};
-use super::running::{evaluate, run};
+use super::running::{evaluate, executed, run};
 use crate::scan::labels::Labels;
 
 /// One command as it is run.
@@ -112,6 +112,10 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
         return output;
     }
     match name {
+        "mshta" | "mshta.exe" => {
+            let page = fetch(judge, call, name, words);
+            executed(judge, call, &page, "sh");
+        }
         "eval" | "source" | "." | "exec" => evaluate(judge, call, words),
         "nc" | "ncat" | "netcat" | "socat" | "telnet" => {
             connect(judge, call, name, words);
@@ -125,6 +129,11 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
         }
         "export" | "declare" | "local" | "readonly" | "typeset" => assign(judge, words),
         "alias" => alias(judge, words),
+        "for" => {
+            if let (Some(name), Some(list)) = (words.first(), words.get(2..)) {
+                judge.set(&name.text, joined(list));
+            }
+        }
         "scp" | "sftp" | "rsync" | "ftp" | "mail" | "sendmail" | "mailx" | "mutt" | "rclone"
         | "aws" | "gsutil" | "git" | "gh" | "ssh" | "tftp" => send_other(judge, call, name, words),
         _ => return super::super::engine::command::judge(judge, call, name, words),

@@ -7,38 +7,39 @@ use super::writing::write;
 use crate::scan::labels::Labels;
 use crate::scan::{rules, secret_names};
 
+fn labelled(labels: Labels, text: &str) -> Value {
+    Value {
+        text: text.to_owned(),
+        labels,
+        ..Value::default()
+    }
+}
+
 /// Commands whose output is something of interest.
 pub fn source(name: &str, words: &[Value], input: &Value) -> Option<Value> {
     let all = joined(words);
-    let labelled = |label: Labels, text: &str| {
-        Some(Value {
-            text: text.to_owned(),
-            labels: label,
-            ..Value::default()
-        })
-    };
     match name {
         "env" | "set" | "printenv" | "export" | "declare"
             if words.iter().all(|word| word.text.starts_with('-')) =>
         {
-            labelled(Labels::ENVIRONMENT, "")
+            Some(labelled(Labels::ENVIRONMENT, ""))
         }
         "printenv" => Some(printed_variables(words, all)),
         "pbpaste" | "xclip" | "xsel" | "wl-paste" | "get-clipboard" => {
-            labelled(Labels::CLIPBOARD, "")
+            Some(labelled(Labels::CLIPBOARD, ""))
         }
-        "history" => labelled(Labels::HISTORY, ""),
+        "history" => Some(labelled(Labels::HISTORY, "")),
         "hostname" | "whoami" | "uname" | "id" | "ifconfig" | "ip" | "ipconfig" | "systeminfo"
-        | "sw_vers" => labelled(Labels::MACHINE, ""),
+        | "sw_vers" => Some(labelled(Labels::MACHINE, "")),
         "security"
             if words
                 .iter()
                 .any(|word| word.text.contains("-password") || word.text == "dump-keychain") =>
         {
-            labelled(Labels::VAULT, "")
+            Some(labelled(Labels::VAULT, ""))
         }
         "screencapture" | "scrot" | "import" | "gnome-screenshot" | "imagesnap" => {
-            labelled(Labels::SURVEILLANCE, "")
+            Some(labelled(Labels::SURVEILLANCE, ""))
         }
         "printf"
             if all.text.contains("\\1") || all.text.contains("\\x") || all.text.contains("\\0") =>
@@ -49,6 +50,8 @@ pub fn source(name: &str, words: &[Value], input: &Value) -> Option<Value> {
             })
         }
         "echo" | "printf" => Some(all),
+        // The name it makes up matters only where it comes back.
+        "mktemp" => Some(labelled(Labels::default(), "/tmp/mktemp.made")),
         "base64" | "base32" | "xxd" | "openssl" | "gunzip" | "zcat" | "basenc" | "uudecode" => {
             Some(recoded(name, words, input))
         }

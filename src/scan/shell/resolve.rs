@@ -22,6 +22,15 @@ pub struct Value {
 }
 
 impl Value {
+    /// A word as it stands, with what its path says.
+    fn of_path(word: &str) -> Self {
+        Self {
+            text: word.to_owned(),
+            labels: secret_paths::path(word),
+            ..Self::default()
+        }
+    }
+
     /// Both together.
     pub fn join(&mut self, other: &Self) {
         self.labels = self.labels.with(other.labels);
@@ -34,6 +43,7 @@ impl Judge<'_> {
     /// Splits words that hide blanks, and reports command names that were taken apart.
     pub fn unhide(&mut self, part: &Command, words: &mut Vec<Value>, source: &str) {
         self.renamed(words);
+        self.unbraced(part, words, source);
         let Some(first) = words.first() else { return };
         let spelled = part
             .words
@@ -50,14 +60,7 @@ impl Judge<'_> {
             .map(|value| value.text.clone())
             .or(assembled.then(|| first.text.clone()));
         if let Some(text) = hidden {
-            let split: Vec<Value> = text
-                .split_whitespace()
-                .map(|piece| Value {
-                    text: piece.to_owned(),
-                    labels: secret_paths::path(piece),
-                    ..Value::default()
-                })
-                .collect();
+            let split: Vec<Value> = text.split_whitespace().map(Value::of_path).collect();
             let name = split
                 .first()
                 .map(|value| base_name(&value.text).to_owned())
@@ -84,6 +87,25 @@ impl Judge<'_> {
                     ..first.clone()
                 })
                 .collect();
+            words.splice(0..1, split);
+        }
+    }
+
+    /// Splits `{curl,-s,URL}`, a command whose blanks are commas.
+    fn unbraced(&mut self, part: &Command, words: &mut Vec<Value>, source: &str) {
+        let braced = words
+            .first()
+            .filter(|first| first.text.starts_with('{') && first.text.contains(','))
+            .cloned();
+        if let Some(first) = braced {
+            let split = first.text.trim_matches(['{', '}']).split(',');
+            let split: Vec<Value> = split.map(Value::of_path).collect();
+            if split
+                .first()
+                .is_some_and(|name| command::is_known(&name.text))
+            {
+                self.found(&rules::HIDDEN_COMMAND, part, source, 1.0);
+            }
             words.splice(0..1, split);
         }
     }

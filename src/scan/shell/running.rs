@@ -31,6 +31,11 @@ pub fn run(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value
         given.join(file);
         ran_file(judge, call, &file.text);
     }
+    // A script fed to an interpreter, as from a here-document.
+    let fed = call.input.text.contains('\n') && call.input.labels.real().is_empty();
+    if !shell && script.is_none() && fed {
+        super::super::engine::command::embedded(judge, call, name, &call.input.text);
+    }
     let shape = |text: &str| {
         (text.contains("/dev/tcp/") || text.contains("/dev/udp/"))
             && (text.contains(">&")

@@ -49,6 +49,7 @@ pub const HOME: &[(&str, &[&str])] = &[
             "src/workflow",
             "src/cli/credential/kind",
             "src/tool/tests.rs",
+            "src/model/credential_form/tests.rs",
         ],
     ),
     ("diesel::insert_into", &["src/db"]),

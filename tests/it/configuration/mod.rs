@@ -83,6 +83,7 @@ fn the_default_of_every_setting() {
     s3_access_key,,default
     s3_secret_key,,default
     s3_session_token,,default
+    master_key,,default
     llm_protocol,openai,default
     llm_url,,default
     llm_model,,default

@@ -69,6 +69,21 @@ fn the_audit_trail_is_filtered() {
 }
 
 #[test]
+fn an_export_that_fails_is_logged_as_refused() {
+    let tool = with_a_credential();
+    let others = "credential export --all -w acme --out out.age \
+        --public-key age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    std::fs::remove_file(tool.path("home/master.key")).expect("it is ours");
+    tool.run("key generate").ok();
+    tool.run(others).ends_with(5);
+    let log = tool.run("credential audit openai --limit 1 -o json").ok();
+    assert_eq!(log.column("action"), ["accessed"]);
+    assert_eq!(log.column("success"), ["false"]);
+    let trail = tool.run("audit list --action refused -o json").ok();
+    assert_eq!(trail.column("command"), ["credential export"]);
+}
+
+#[test]
 fn who_may_not_write_the_log_may_not_read_values() {
     let tool = with_a_credential();
     let role = Role::new(&tool.db);

@@ -73,13 +73,22 @@ fn rotation_puts_all_under_the_new_key_and_logs_each() {
     assert_eq!(tool.db.rows(), before);
 }
 
+/// How often a rotation is killed: few times, or as often as whoever looks closely asks for.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it is about the test, not the tool"
+)]
+fn kills() -> u64 {
+    std::env::var_os("AUTOMATOS_TEST_KILLS").map_or(6, |times| {
+        times.to_string_lossy().parse().expect("a number")
+    })
+}
+
 #[test]
 fn a_rotation_that_is_killed_loses_nothing_and_goes_on() {
     let tool = with_many(COUNT);
     let rotate = "credential rotate --new-key-file new.key";
-    let times =
-        std::env::var("AUTOMATOS_TEST_KILLS").map_or(6, |text| text.parse().expect("a number"));
-    for at in 0..times {
+    for at in 0..kills() {
         let started = Started::new(tool.command(rotate));
         // Wherever it is by then; how far it came differs from run to run.
         std::thread::sleep(Duration::from_millis(40 + 37 * (at % 20)));

@@ -15,7 +15,7 @@ fn every_problem_is_said_at_once_and_no_value() {
     let create = "credential create db -w acme --type postgres_credentials --from-stdin";
     let list = fed(tool.command(create), &values).ends_with(1);
     assert!(!list.shown().contains(MARK), "{}", list.shown());
-    let values = values.replace("[", "").replace(']', "");
+    let values = values.replace(['[', ']'], "");
     let wrong = fed(tool.command(create), &values).ends_with(1);
     assert!(!wrong.shown().contains(MARK), "{}", wrong.shown());
     assert_snapshot!(wrong.shown(), @"

@@ -27,7 +27,7 @@ fn malicious_plugins_are_caught_and_their_honest_twins_pass() {
         .iter()
         .map(|(category, text, _)| write_samples(&folder.path().join(category), text))
         .sum();
-    assert_eq!(pairs, 300, "150 pairs");
+    assert_eq!(pairs, 308, "154 pairs");
     for (category, _, floor) in CATEGORIES {
         let data = scanned(folder.path(), &[category, "-o", "json"], 2)
             .ok()
@@ -51,6 +51,27 @@ fn malicious_plugins_are_caught_and_their_honest_twins_pass() {
             "{category}: {blocked} blocked, of {floor}"
         );
     }
+}
+
+#[test]
+fn the_log_of_every_sample_is_valid_sarif() {
+    let folder = TempDir::new().expect("a folder");
+    for (category, text, _) in CATEGORIES {
+        write_samples(&folder.path().join(category), text);
+    }
+    scanned(folder.path(), &[".", "--sarif", "out.sarif"], 2).ok();
+    let text = fs::read_to_string(folder.path().join("out.sarif")).expect("a log");
+    let log: Value = serde_json::from_str(&text).expect("JSON");
+    // The schema that OASIS publishes with the standard.
+    let schema = serde_json::from_str(include_str!("sarif-schema-2.1.0.json")).expect("JSON");
+    let schema = jsonschema::draft7::new(&schema).expect("a schema");
+    let problems: Vec<String> = schema
+        .iter_errors(&log)
+        .map(|problem| format!("{}: {problem}", problem.instance_path()))
+        .collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    let runs = log["runs"].as_array().expect("runs");
+    assert!(runs.iter().any(|run| run["results"][0].is_object()));
 }
 
 #[test]

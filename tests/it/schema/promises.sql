@@ -143,8 +143,14 @@ WHERE (SELECT count(*) FROM pg_policies p WHERE p.schemaname = 'public' AND p.ta
                   '(workspace_id = (NULLIF(current_setting(''app.workspace_id''::text, true), ''''::text))::uuid)'
              END) <> guarded::int
    -- Beside it there may be what the migration step adds for the role that runs it, and nothing for everybody.
+   -- The audit logs are only ever added to, by whoever.
    OR EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = w.name
-         AND 'public' = ANY (p.roles) AND p.policyname NOT IN ('global_or_own_workspace', 'own_workspace'));
+         AND 'public' = ANY (p.roles) AND p.policyname NOT IN ('global_or_own_workspace', 'own_workspace')
+         AND NOT (w.name IN ('audit_events', 'credential_audit_logs') AND p.permissive = 'RESTRICTIVE' AND p.qual = 'false'
+                  AND p.policyname || ' ' || p.cmd IN ('append_only_update UPDATE', 'append_only_delete DELETE')))
+UNION ALL
+SELECT name || ' may be changed' FROM wanted w WHERE name IN ('audit_events', 'credential_audit_logs')
+   AND (SELECT count(*) FROM pg_policies p WHERE p.tablename = w.name AND p.policyname LIKE 'append_only_%') <> 2;
 
 -- == no index is invalid, the same as another, or the beginning of another
 SELECT table_name || '.' || name || ' is invalid' AS problem FROM our_index WHERE NOT indisvalid

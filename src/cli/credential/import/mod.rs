@@ -16,10 +16,10 @@ use crate::cli::output::Render;
 use crate::db::credential_type::{self, CredentialType};
 use crate::db::{Commit, Session};
 use crate::error::{Advice, Code};
-use crate::model::CredentialEnvironment;
+use crate::model::{CredentialEnvironment, CredentialFileFormat};
 use crate::ops::credential::create::{self, Wanted};
 use crate::ops::credential::form;
-use crate::transfer::{Format, Hints, Item, Left, Mapped};
+use crate::transfer::{Hints, Item, Left, Mapped};
 
 /// Store the credentials of files: .env, JSON, exports of n8n, or of another instance
 ///
@@ -35,7 +35,7 @@ pub struct Args {
 
     /// How they are written; without it, what they look like
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<CredentialFileFormat>,
 
     /// The type of those that name none; the variables of a .env file are its fields
     #[arg(long = "type", value_name = "TYPE")]

@@ -1,21 +1,27 @@
 //! From signals to a verdict. How much anything weighs is decided in this file and in no other.
 //!
 //! A signal weighs its rule's points, times the engine's belief, times the factors of its setting and of what
-//! the file is about. The strongest finding of a group counts; further ones of the group add a tenth of theirs,
-//! up to ten points. Groups add up. Without proof (75 points) or two groups of twenty points or more, the risk
-//! stays at 65, which a person has to look at and nothing more.
+//! the file is about. The strongest finding of a group counts; other rules of the group add a quarter of theirs,
+//! up to fifteen points. Groups add up. An order that works against the user and an act that hurts them bear each
+//! other out: together they weigh thirty points more. Without proof (75 points) or two groups of twenty points or
+//! more, the risk stays at 65, which a person has to look at and nothing more.
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use super::finding::{Setting, Signal};
-use super::report::{Contribution, Verdict};
-use super::role::Role;
-use super::rules::Group;
+use crate::scan::finding::{Setting, Signal};
+use crate::scan::report::{Contribution, Verdict};
+use crate::scan::role::Role;
+use crate::scan::rules::Group;
 
 /// From here on one finding is proof.
 pub const PROOF: u32 = 75;
 /// From here on a group is evidence of its own.
 const EVIDENCE: u32 = 20;
+/// What an order against the user and an act that hurts them weigh more together.
+const ORDER_AND_ACT: u32 = 30;
 /// What one group without proof can reach.
 const ALONE: u32 = 65;
 
@@ -148,6 +154,7 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
             .cmp(&left.points)
             .then(left.group.cmp(&right.group))
     });
+    bear_out(&mut contributions);
     let total: u32 = contributions
         .iter()
         .filter(|one| one.points >= 5)
@@ -164,6 +171,46 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
         total.min(ALONE)
     };
     (capped.min(100), contributions)
+}
+
+/// Adds to the strongest order against the user what an act beside it says of it.
+fn bear_out(contributions: &mut [Contribution]) {
+    let evident = |one: &&Contribution| one.points >= EVIDENCE;
+    let act = contributions
+        .iter()
+        .filter(evident)
+        .find(|one| is_act(one.group))
+        .map(|one| one.group);
+    let order = contributions.iter_mut().find(|one| {
+        matches!(one.group, Group::Prompt | Group::Concealment) && one.points >= EVIDENCE
+    });
+    if let (Some(act), Some(order)) = (act, order) {
+        order.points += ORDER_AND_ACT;
+        order.reason = format!(
+            "{}, {ORDER_AND_ACT} as there is {} too",
+            order.reason,
+            act.words()
+        );
+    }
+}
+
+/// Whether a group is of what is done to a machine or its data.
+fn is_act(group: Group) -> bool {
+    match group {
+        Group::Exfiltration
+        | Group::FetchExecute
+        | Group::Persistence
+        | Group::Destruction
+        | Group::Backdoor => true,
+        Group::Prompt
+        | Group::Concealment
+        | Group::Destination
+        | Group::Obfuscation
+        | Group::SupplyChain
+        | Group::Secret
+        | Group::Artifact
+        | Group::Coherence => false,
+    }
 }
 
 fn contribution(group: Group, list: &[Weighed]) -> Contribution {
@@ -205,65 +252,5 @@ pub fn verdict(risk: u32, thresholds: (u32, u32), complete: bool) -> Verdict {
         Verdict::ReviewRequired
     } else {
         Verdict::Safe
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn one(group: Group, rule: &'static str, points: u32) -> Weighed {
-        Weighed {
-            group,
-            rule,
-            points,
-        }
-    }
-
-    #[test]
-    fn one_group_without_proof_never_blocks() {
-        let many: Vec<Weighed> = (0..50).map(|_| one(Group::Prompt, "a", 60)).collect();
-        assert_eq!(sum(&many).0, 60);
-        assert_eq!(
-            sum(&[one(Group::Prompt, "a", 60), one(Group::Prompt, "b", 60)]).0,
-            65
-        );
-    }
-
-    #[test]
-    fn proof_or_two_groups_block() {
-        assert_eq!(
-            verdict(sum(&[one(Group::Prompt, "a", 80)]).0, (20, 70), true),
-            Verdict::Blocked
-        );
-        assert_eq!(
-            verdict(
-                sum(&[
-                    one(Group::Prompt, "a", 45),
-                    one(Group::Exfiltration, "b", 40)
-                ])
-                .0,
-                (20, 70),
-                true
-            ),
-            Verdict::Blocked
-        );
-        assert_eq!(
-            verdict(
-                sum(&[
-                    one(Group::Prompt, "a", 65),
-                    one(Group::Exfiltration, "b", 10)
-                ])
-                .0,
-                (20, 70),
-                true
-            ),
-            Verdict::ReviewRequired
-        );
-    }
-
-    #[test]
-    fn what_was_not_read_is_never_safe() {
-        assert_eq!(verdict(0, (20, 70), false), Verdict::ReviewRequired);
     }
 }
