@@ -135,19 +135,34 @@ pub fn change(
 }
 
 /// Lets the roles into the schema; they see it but create nothing in it. Before version 15 everybody
-/// might create there, which the user of this connection goes on to.
+/// might create there, which the owner of the database and the user of this connection go on to.
 pub fn open_schema(conn: &mut PgConnection) -> QueryResult<()> {
-    let schema: Name =
-        diesel::sql_query("SELECT quote_ident(current_schema()) AS name").get_result(conn)?;
-    let (schema, roles) = (schema.name, ALL.join(", "));
+    let schema = name(conn, "quote_ident(current_schema())")?;
+    let roles = ALL.join(", ");
     conn.batch_execute(&format!("GRANT USAGE ON SCHEMA {schema} TO {roles}"))?;
     if creators(conn)?.is_empty() {
         return Ok(());
     }
+    let owner = name(
+        conn,
+        "(SELECT quote_ident(pg_get_userbyid(datdba)) FROM pg_database \
+          WHERE datname = current_database())",
+    )?;
     conn.batch_execute(&format!(
-        "GRANT CREATE ON SCHEMA {schema} TO CURRENT_USER; \
+        "GRANT CREATE ON SCHEMA {schema} TO CURRENT_USER, {owner}; \
          REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {roles}"
     ))
+}
+
+/// The user of this connection, quoted.
+pub fn user(conn: &mut PgConnection) -> QueryResult<String> {
+    name(conn, "quote_ident(current_user)")
+}
+
+fn name(conn: &mut PgConnection, expression: &str) -> QueryResult<String> {
+    diesel::sql_query(format!("SELECT {expression} AS name"))
+        .get_result::<Name>(conn)
+        .map(|row| row.name)
 }
 
 fn names(conn: &mut PgConnection, sql: &str, roles: &[&str]) -> QueryResult<Vec<String>> {

@@ -118,8 +118,12 @@ fn grant(
         "the roles {} may still create tables in the schema",
         creators.join(", ")
     );
+    let user = role::user(conn)?;
     Err(Advice::new(Code::DatabaseDenied, message)
-        .hint("have the owner of the schema run `REVOKE CREATE ON SCHEMA public FROM PUBLIC`")
+        .hint(format!(
+            "have an administrator of the server run `GRANT CREATE ON SCHEMA public TO {user}; \
+             REVOKE CREATE ON SCHEMA public FROM PUBLIC`"
+        ))
         .into())
 }
 

@@ -4,7 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use insta::assert_snapshot;
 
-use crate::support::{Automatos, Database, Ran, Role, admin, query};
+use crate::support::{Automatos, Database, Network, PASSWORD, Ran, Role, admin, query};
 use crate::tenants::two;
 
 /// A connection of a user that is a member of that role.
@@ -201,10 +201,36 @@ fn a_plain_owner_grants_once_an_administrator_of_the_server_made_the_roles() {
         automatos.db.name(),
         role.name()
     ));
+    // Before version 15 everybody may create in the schema, which its owner alone can change.
+    automatos.db.execute(&format!(
+        "GRANT CREATE ON SCHEMA public TO {}; REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        role.name()
+    ));
     let run = |line: &str| Ran::of(automatos.at(&role.url(), line)).ok();
     assert!(run("init --roles").stdout().contains("\ngranted: "));
     run("workspace create acme");
     run("migrate run");
     let again = run("init --roles -o json").data();
     assert_eq!(again["roles"]["granted"], 0, "{again}");
+}
+
+#[test]
+fn who_may_not_create_roles_is_told_what_an_administrator_has_to_run() {
+    let network = Network::get();
+    let automatos = Automatos::on(Database::absent());
+    let name = automatos.db.name();
+    let owner = format!("owner_{name}");
+    network.admin(&format!("CREATE ROLE {owner} LOGIN PASSWORD '{PASSWORD}'"));
+    network.admin(&format!("CREATE DATABASE {name} OWNER {owner}"));
+    let url = network.url(name).replace("admin:", &format!("{owner}:"));
+    let ran = Ran::of(automatos.at(&url, "init --roles -q")).ends_with(5);
+    assert_snapshot!(ran.shown(), @"
+    --- stderr ---
+    error: this user cannot create the roles automatos_admin, automatos_app, automatos_readonly
+    hint: have an administrator of the server run `CREATE ROLE automatos_admin NOLOGIN; CREATE ROLE automatos_app NOLOGIN; CREATE ROLE automatos_readonly NOLOGIN`, then repeat this
+    [exit 5]
+    ");
+    Ran::of(automatos.at(&url, "init -q")).ok();
+    network.admin(&format!("DROP DATABASE {name}"));
+    network.admin(&format!("DROP ROLE {owner}"));
 }
