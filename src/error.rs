@@ -64,6 +64,7 @@ codes! {
     DatabaseMissing = "DATABASE.MISSING", Precondition, "the database does not exist";
     DatabaseNotCluster = "DATABASE.NOT_CLUSTER", Precondition, "Citus is not there, or this is no coordinator";
     DatabaseNotConfigured = "DATABASE.NOT_CONFIGURED", Precondition, "no database is configured";
+    DatabasePooled = "DATABASE.POOLED", Precondition, "a pooler stands before the server where a session is needed";
     DatabaseReadOnly = "DATABASE.READ_ONLY", Precondition, "the server or the session only reads";
     DatabaseTls = "DATABASE.TLS", Precondition, "TLS with the server could not be agreed or verified";
     DatabaseUnreachable = "DATABASE.UNREACHABLE", Temporary, "the server is not up, starting, or full";
@@ -106,6 +107,7 @@ codes! {
     LockBusy = "LOCK.BUSY", Temporary, "another run holds the maintenance lock";
     LockTimeout = "LOCK.TIMEOUT", Temporary, "a lock, a deadlock or a serialization failure outlasted the retries";
     MigrationChanged = "MIGRATION.CHANGED", Precondition, "an applied migration is not the one in this binary";
+    MigrationDiffers = "MIGRATION.DIFFERS", Precondition, "the tables are not what the migrations make of them";
     MigrationUnchanged = "MIGRATION.UNCHANGED", Precondition, "the migration is not one to accept";
     MigrationUnknown = "MIGRATION.UNKNOWN", Precondition, "there is no such migration";
     NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";

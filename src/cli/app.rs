@@ -63,6 +63,18 @@ impl App {
         Ok(Some(target.with_variables(|name| variables.added(name))))
     }
 
+    /// The configured database past its pooler, where that was named; for what needs a session.
+    pub fn configured_direct_target(&self) -> anyhow::Result<Option<Target>> {
+        let variables = &self.config.variables;
+        match (&self.config.direct_database_url, self.configured_target()?) {
+            (Some(url), Some(_)) => {
+                let target = Target::parse(url)?;
+                Ok(Some(target.with_variables(|name| variables.added(name))))
+            }
+            (Some(_) | None, usual) => Ok(usual),
+        }
+    }
+
     /// The settings of the embedded PostgreSQL.
     pub fn local_settings(&self) -> local::Settings {
         let variables = &self.config.variables;
@@ -120,7 +132,18 @@ impl App {
 
     /// A connection to write with, after saying on stderr where to.
     pub fn connect_to_write(&self, commit: Commit) -> anyhow::Result<Session> {
-        let target = self.target()?;
+        self.connect_to_write_at(self.target()?, commit)
+    }
+
+    /// The same past a pooler, where the way past it was named.
+    pub fn connect_directly_to_write(&self, commit: Commit) -> anyhow::Result<Session> {
+        match self.configured_direct_target()? {
+            Some(target) => self.connect_to_write_at(&target, commit),
+            None => self.connect_to_write(commit),
+        }
+    }
+
+    fn connect_to_write_at(&self, target: &Target, commit: Commit) -> anyhow::Result<Session> {
         let mut session = self.connect_to(target)?;
         let environment = db::environment::name(&mut session.conn)?;
         self.announce(target, environment.as_deref(), commit)?;

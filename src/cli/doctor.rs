@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(value_name = "CHECK")]
     checks: Vec<String>,
 
-    /// Read every stored package, not only a sample
+    /// Read every stored package and open every secret, not only a sample
     #[arg(long)]
     all: bool,
 
@@ -92,6 +92,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut patient = Patient {
         session: &mut session,
         store: &|| app.store(),
+        keys: &|| app.key_ring(),
         now: SystemTime::now(),
         all: args.all,
     };

@@ -130,7 +130,7 @@ fn report(
 /// The configured database, else the embedded one, made and started if need be. Nothing when a dry
 /// run would have to make it.
 fn server(app: &App, commit: Commit, created: &mut Vec<String>) -> anyhow::Result<Option<Target>> {
-    if let Some(target) = app.configured_target()? {
+    if let Some(target) = app.configured_direct_target()? {
         return Ok(Some(target));
     }
     let settings = app.local_settings();

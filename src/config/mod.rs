@@ -15,6 +15,7 @@ use std::time::Duration;
 pub use self::environment::Environment;
 pub use self::flags::Flags;
 pub use self::llm::{Llm, LlmProtocol};
+use self::resolve::Origin;
 pub use self::resolve::Resolved;
 pub use self::s3::{S3, S3Style};
 pub use self::setting::{OTHER_VARIABLES, SETTINGS};
@@ -46,6 +47,10 @@ pub enum LogFormat {
 pub struct Config {
     /// The database as the user wrote it. Holds a password perhaps: never shown.
     pub database_url: Option<String>,
+    /// The same database past its pooler, as the user wrote it, where it is named no less directly than
+    /// the database itself: by a flag or a variable a run is pointed at another database, and what a
+    /// file says of the usual one does not hold for it.
+    pub direct_database_url: Option<String>,
     /// Whether libpq's own variables name a database.
     pub libpq_variables: bool,
     /// The environment that the database must belong to.
@@ -111,11 +116,19 @@ impl Config {
         let llm = Llm::of(&mut resolved)?;
         let master_key = Resolved::take(&mut resolved, "master_key");
         let get = |name| Resolved::find(&resolved, name);
+        let libpq_variables = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE"]
+            .iter()
+            .any(|name| variables.has(name));
+        let (usual, direct) = (get("database_url"), get("direct_database_url"));
+        let usual_rank = match usual.value {
+            None if libpq_variables => Origin::VARIABLE,
+            Some(_) | None => usual.origin.rank(),
+        };
+        let is_direct_used = direct.origin.rank() <= usual_rank;
         Ok(Self {
-            database_url: get("database_url").value.clone(),
-            libpq_variables: ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE"]
-                .iter()
-                .any(|name| variables.has(name)),
+            database_url: usual.value.clone(),
+            direct_database_url: direct.value.clone().filter(|_| is_direct_used),
+            libpq_variables,
             environment: get("environment").value.clone(),
             actor: match &get("actor").value {
                 Some(actor) => actor.clone(),

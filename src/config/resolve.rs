@@ -27,6 +27,21 @@ pub enum Origin {
     Default,
 }
 
+impl Origin {
+    /// The rank of an environment variable.
+    pub(super) const VARIABLE: u8 = 1;
+
+    /// Which source wins over which: the lower one.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Flag(_) => 0,
+            Self::Variable(_) => Self::VARIABLE,
+            Self::File(..) => 2,
+            Self::Default => 3,
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -26,6 +26,13 @@ pub const SETTINGS: &[Setting] = &[
         help: "the database, as a URL or as libpq keywords; without it PG* variables, then the embedded one",
     },
     Setting {
+        name: "direct_database_url",
+        variables: &["AUTOMATOS_DIRECT_DATABASE_URL"],
+        default: None,
+        secret: true,
+        help: "the same database past its pooler, for `init` and `migrate`; not used where the database itself is named more directly, as by a flag",
+    },
+    Setting {
         name: "environment",
         variables: &["AUTOMATOS_ENVIRONMENT"],
         default: None,

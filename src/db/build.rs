@@ -21,18 +21,23 @@ fn main() -> io::Result<()> {
     fs::write(out.join("seed_files.rs"), seed_files(&root)?)
 }
 
-/// `&[("20261122000001", "create_users", include_str!(up)), …]`
+/// `&[Files { version: "20261122000001", name: "create_users", up: include_str!(…), down: … }, …]`
 fn migrations(root: &Path) -> io::Result<String> {
     let mut list = String::from("&[\n");
     for folder in sorted(&root.join("migrations"))? {
         let name = file_name(&folder);
         let (version, title) = name.split_once('_').expect("a folder is <version>_<title>");
         let version = version.replace('-', "");
-        let up = folder.join("up.sql");
+        let up = folder.join("up.sql").display().to_string();
+        let down = folder.join("down.sql").display().to_string();
+        // As Diesel's own tools read it.
+        let settings = folder.join("metadata.toml");
+        let in_transaction = !(settings.exists()
+            && fs::read_to_string(settings)?.contains("run_in_transaction = false"));
         writeln!(
             list,
-            "    ({version:?}, {title:?}, include_str!({:?})),",
-            up.display().to_string()
+            "    Files {{ version: {version:?}, name: {title:?}, in_transaction: {in_transaction}, \
+             up: include_str!({up:?}), down: include_str!({down:?}) }},"
         )
         .expect("a String takes any write");
     }

@@ -249,12 +249,24 @@ fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation)
         .find(|(sign, ..)| words.contains(sign))
         .map(|(_, code, hint)| (*code, *hint));
     if let Some((code, hint)) = code.or(sign) {
-        return Advice::new(code, one_line(words)).hint(hint);
+        let words = one_line(words);
+        let message = if code == Code::DatabaseReadOnly {
+            format!("the server, or this session, only reads: {words}")
+        } else {
+            words
+        };
+        return Advice::new(code, message).hint(hint);
     }
     if words.starts_with("relation ") && words.ends_with("does not exist") {
         return Advice::new(Code::SchemaOld, one_line(words)).hint("run `automatos migrate`");
     }
     Advice::new(Code::DatabaseFailed, one_line(words))
+}
+
+/// Whether something of that name was made before: a table, a column, an index.
+pub fn is_there_already(error: &Error) -> bool {
+    matches!(error, Error::DatabaseError(_, information)
+        if information.message().ends_with("already exists"))
 }
 
 /// Whether the same transaction may succeed when it is run again.

@@ -67,6 +67,65 @@ pub fn user(conn: &mut PgConnection) -> QueryResult<User> {
     .get_result(conn)
 }
 
+/// Tables that the current user may not read and write. The audit logs are only ever added to.
+pub fn tables_denied(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
+    names(
+        conn,
+        "SELECT c.relname::text AS name FROM pg_class c \
+         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+           AND NOT c.relispartition \
+           AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT') \
+               AND (c.relname IN ('audit_events', 'credential_audit_logs') \
+                    OR has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))) \
+         ORDER BY 1",
+    )
+}
+
+/// A role that may do more than it should.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Excess {
+    #[diesel(sql_type = Text)]
+    pub role: String,
+    /// What it may do, as the rest of a sentence.
+    #[diesel(sql_type = Text)]
+    pub what: String,
+    /// The statement that takes it away.
+    #[diesel(sql_type = Text)]
+    pub mend: String,
+}
+
+/// What everybody may do with our tables, and what the role of servers may do beyond its work.
+pub fn excesses(conn: &mut PgConnection) -> QueryResult<Vec<Excess>> {
+    diesel::sql_query(
+        "WITH ours AS (SELECT oid, relname, relowner, relacl FROM pg_class \
+             WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition) \
+         SELECT 'everybody' AS role, format('may %s %s', string_agg(a.privilege_type, ', '), o.relname) AS what, \
+             format('REVOKE ALL ON %I FROM PUBLIC', o.relname) AS mend \
+         FROM ours o CROSS JOIN aclexplode(o.relacl) AS a WHERE a.grantee = 0 GROUP BY o.relname \
+         UNION ALL SELECT rolname::text, 'is a superuser, or above row-level security', \
+             format('ALTER ROLE %I NOSUPERUSER NOBYPASSRLS', rolname) \
+         FROM pg_roles WHERE rolname = 'automatos_app' AND (rolsuper OR rolbypassrls) \
+         UNION ALL SELECT r.rolname::text, format('owns the table %s', o.relname), \
+             format('ALTER TABLE %I OWNER TO CURRENT_USER', o.relname) \
+         FROM ours o JOIN pg_roles r ON r.oid = o.relowner WHERE r.rolname = 'automatos_app' \
+         UNION ALL SELECT r.rolname::text, format('may TRUNCATE %s', o.relname), \
+             format('REVOKE TRUNCATE ON %I FROM %I', o.relname, r.rolname) \
+         FROM ours o CROSS JOIN pg_roles r WHERE r.rolname = 'automatos_app' AND r.oid <> o.relowner \
+           AND has_table_privilege(r.oid, o.oid, 'TRUNCATE') AND NOT r.rolsuper \
+         ORDER BY 1, 2 LIMIT 20",
+    )
+    .load(conn)
+}
+
+/// The folder of the server's data, where this user may know it.
+pub fn data_folder(conn: &mut PgConnection) -> QueryResult<Option<String>> {
+    let found = names(
+        conn,
+        "SELECT setting AS name FROM pg_settings WHERE name = 'data_directory'",
+    )?;
+    Ok(found.into_iter().next())
+}
+
 /// A transaction that has been open for long.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct LongTransaction {

@@ -1,16 +1,17 @@
-//! The one place that calls libpq itself: splitting a connection string the way libpq does, which
-//! Diesel does not offer. URLs with several hosts, keyword strings, service files and the `PG*`
+//! The one place that calls libpq itself, for what Diesel does not offer: which server process a
+//! connection was told it has, and splitting a connection string the way libpq does. URLs with several hosts, keyword strings, service files and the `PG*`
 //! variables then mean here exactly what they mean to psql.
 
-#![expect(
-    unsafe_code,
-    reason = "three libpq functions that return an array of C structs"
-)]
+#![expect(unsafe_code, reason = "libpq functions that Diesel does not offer")]
 
 use std::ffi::{CStr, CString, c_char};
 use std::ptr;
 
-use pq_sys::{PQconndefaults, PQconninfoFree, PQconninfoOption, PQconninfoParse, PQfreemem};
+use pq_sys::{
+    ConnStatusType, PQbackendPID, PQclear, PQconndefaults, PQconnectdb, PQconninfoFree,
+    PQconninfoOption, PQconninfoParse, PQexec, PQfinish, PQfreemem, PQgetvalue, PQntuples,
+    PQstatus,
+};
 
 /// The keywords that a URL or keyword string sets; nothing when libpq cannot parse it. The reason
 /// is dropped on purpose: libpq quotes the string, and with it the password.
@@ -30,6 +31,37 @@ pub fn parse(text: &str) -> Option<Vec<(String, String)>> {
 pub fn defaults() -> Vec<(String, String)> {
     // SAFETY: takes nothing; returns an array that `collect` frees, or null when out of memory.
     values(collect(unsafe { PQconndefaults() }).unwrap_or_default())
+}
+
+/// The number of the server process that a new connection was told, and the number of the one that
+/// answers on it; nothing when it cannot be had. Behind a pooler the two differ.
+pub fn backend_pids(connection_string: &str) -> Option<(i32, i32)> {
+    let string = CString::new(connection_string).ok()?;
+    // SAFETY: `string` ends in NUL and outlives the call; the result is freed by `PQfinish` below.
+    let conn = unsafe { PQconnectdb(string.as_ptr()) };
+    // SAFETY: libpq takes null for a connection that failed, and so answers for it.
+    let connected = unsafe { PQstatus(conn) } == ConnStatusType::CONNECTION_OK;
+    let pids = connected.then(|| {
+        // SAFETY: the connection is open, and the query ends in NUL.
+        let (told, answer) = unsafe {
+            (
+                PQbackendPID(conn),
+                PQexec(conn, c"SELECT pg_backend_pid()".as_ptr()),
+            )
+        };
+        // SAFETY: libpq takes null for a result that is not there, which then has no row.
+        let pid = (unsafe { PQntuples(answer) } == 1).then(|| {
+            // SAFETY: there is a row, so there is a value that lives until the result is cleared.
+            unsafe { text(PQgetvalue(answer, 0, 0)) }
+        });
+        // SAFETY: the result is not used any more.
+        unsafe { PQclear(answer) };
+        let pid = pid.flatten()?.parse().ok()?;
+        Some((told, pid))
+    });
+    // SAFETY: the connection is not used any more.
+    unsafe { PQfinish(conn) };
+    pids.flatten()
 }
 
 /// Every keyword that an environment variable can set, with that variable.

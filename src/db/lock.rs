@@ -15,6 +15,17 @@ pub fn try_sql() -> String {
     format!("SELECT 1 / pg_try_advisory_xact_lock({MAINTENANCE_KEY})::int")
 }
 
+/// An expression that is true when it took the lock for the session, which must be this tool's alone.
+/// Only what cannot run in a transaction takes it so.
+pub fn try_session_sql() -> String {
+    format!("pg_try_advisory_lock({MAINTENANCE_KEY})")
+}
+
+/// A statement that gives the session's lock back.
+pub fn release_session_sql() -> String {
+    format!("SELECT pg_advisory_unlock({MAINTENANCE_KEY})")
+}
+
 /// Who holds the lock.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Holder {

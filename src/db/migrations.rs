@@ -1,25 +1,32 @@
 //! The migrations compiled into the binary, and `automatos_migrations`, which says what is applied.
 //!
-//! Diesel's own bookkeeping takes four messages a migration and a CREATE TABLE on every check,
-//! which a role that only reads cannot do; its table is still kept, so that its tools work.
+//! Diesel's own runner takes four messages a migration and a CREATE TABLE on every check, which a role
+//! that only reads cannot do, and hides what the server said; its table is still kept, and its form of
+//! folders, so that its tools work.
 
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
-use diesel::migration::{Migration as _, MigrationSource};
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Integer, Text, Timestamptz};
-use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use serde::Serialize;
 
+use super::concurrent;
+use super::session::Session;
 use crate::model::Digest;
 
-const EMBEDDED: EmbeddedMigrations = embed_migrations!("migrations");
+/// The files of a migration.
+struct Files {
+    version: &'static str,
+    name: &'static str,
+    in_transaction: bool,
+    up: &'static str,
+    down: &'static str,
+}
 
-/// Version, title and up.sql of every migration, oldest first.
-const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+/// The files of every migration, oldest first.
+const FILES: &[Files] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 /// A migration of this binary.
 #[derive(Debug)]
@@ -30,16 +37,23 @@ pub struct Migration {
     pub name: &'static str,
     /// SHA-256 of its up.sql with line ends as LF, in hex.
     pub checksum: String,
+    /// Whether it may run in a transaction, which CREATE INDEX CONCURRENTLY may not.
+    pub in_transaction: bool,
+    up: &'static str,
+    down: &'static str,
 }
 
 /// Every migration of this binary, oldest first.
 pub static ALL: LazyLock<Vec<Migration>> = LazyLock::new(|| {
     FILES
         .iter()
-        .map(|(version, name, up)| Migration {
-            version,
-            name,
-            checksum: checksum(up),
+        .map(|files| Migration {
+            version: files.version,
+            name: files.name,
+            checksum: checksum(files.up),
+            in_transaction: files.in_transaction,
+            up: files.up,
+            down: files.down,
         })
         .collect()
 });
@@ -81,10 +95,8 @@ pub fn applied(conn: &mut PgConnection) -> QueryResult<Vec<Applied>> {
 
 /// The up.sql of that version.
 pub fn up_sql(version: &str) -> Option<&'static str> {
-    FILES
-        .iter()
-        .find(|(known, ..)| *known == version)
-        .map(|(_, _, up)| *up)
+    let found = FILES.iter().find(|files| files.version == version);
+    found.map(|files| files.up)
 }
 
 /// Creates the two tables of bookkeeping where they are missing.
@@ -92,11 +104,34 @@ pub fn create_tables(conn: &mut PgConnection) -> QueryResult<()> {
     conn.batch_execute(include_str!("migrations.sql"))
 }
 
-/// Runs the up.sql of that version, and records it.
+/// Runs the up.sql of that version in the transaction that is open, and records it. What it would build
+/// concurrently is built at once: for databases that nobody works with yet.
 pub fn apply(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> {
     let start = std::time::Instant::now();
-    run(conn, migration.version, Direction::Up)?;
+    if migration.in_transaction {
+        conn.batch_execute(migration.up)?;
+    } else {
+        conn.batch_execute(&without_concurrently(migration.up))?;
+    }
     let milliseconds = i32::try_from(start.elapsed().as_millis()).unwrap_or(i32::MAX);
+    record(conn, migration, milliseconds)
+}
+
+/// Runs the up.sql of a version that fits into no transaction, statement by statement, and records it.
+pub fn apply_alone(session: &mut Session, migration: &Migration) -> anyhow::Result<()> {
+    let start = std::time::Instant::now();
+    concurrent::run(session, migration.up, |conn| {
+        let milliseconds = i32::try_from(start.elapsed().as_millis()).unwrap_or(i32::MAX);
+        record(conn, migration, milliseconds)
+    })
+}
+
+/// Records that version as applied, and runs nothing. `milliseconds` is how long it took.
+pub fn record(
+    conn: &mut PgConnection,
+    migration: &Migration,
+    milliseconds: i32,
+) -> QueryResult<()> {
     diesel::sql_query(
         "WITH ours AS (INSERT INTO automatos_migrations \
              (version, name, checksum, applied_at, duration_ms, tool_version) \
@@ -132,7 +167,7 @@ pub fn accept(conn: &mut PgConnection, migration: &Migration) -> QueryResult<Str
 
 /// Runs the down.sql of that version, and forgets it.
 pub fn revert(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()> {
-    run(conn, migration.version, Direction::Down)?;
+    conn.batch_execute(migration.down)?;
     diesel::sql_query(
         "WITH ours AS (DELETE FROM automatos_migrations WHERE version = $1) \
          DELETE FROM __diesel_schema_migrations WHERE version = $1",
@@ -142,59 +177,19 @@ pub fn revert(conn: &mut PgConnection, migration: &Migration) -> QueryResult<()>
     .map(drop)
 }
 
-#[derive(Clone, Copy)]
-enum Direction {
-    Up,
-    Down,
-}
-
-fn run(conn: &mut PgConnection, version: &str, direction: Direction) -> QueryResult<()> {
-    let migrations = MigrationSource::<Pg>::migrations(&EMBEDDED)
-        .map_err(diesel::result::Error::QueryBuilderError)?;
-    for migration in migrations {
-        if migration.name().version().to_string() == version {
-            let ran = match direction {
-                Direction::Up => migration.run(conn),
-                Direction::Down => migration.revert(conn),
-            };
-            return ran.map_err(unwrapped);
-        }
-    }
-    Err(diesel::result::Error::NotFound)
-}
-
-/// The database's own error, which Diesel wraps when a migration fails.
-fn unwrapped(error: Box<dyn std::error::Error + Send + Sync>) -> diesel::result::Error {
-    match error.downcast::<diesel::result::Error>() {
-        Ok(error) => *error,
-        Err(other) => diesel::result::Error::QueryBuilderError(other),
-    }
+/// The same statements without the word that no transaction may hold.
+fn without_concurrently(sql: &str) -> String {
+    sql.replace(" CONCURRENTLY", "")
 }
 
 #[cfg(test)]
 mod tests {
-    use diesel::migration::{Migration as _, MigrationSource};
-    use diesel::pg::Pg;
-
-    use super::{ALL, EMBEDDED, checksum};
+    use super::{ALL, checksum};
 
     #[test]
-    fn both_lists_name_the_same_migrations() {
-        let mut diesel: Vec<String> = MigrationSource::<Pg>::migrations(&EMBEDDED)
-            .expect("they are embedded")
-            .iter()
-            .map(|migration| migration.name().version().to_string())
-            .collect();
-        diesel.sort();
-        let ours: Vec<&str> = ALL.iter().map(|migration| migration.version).collect();
-        assert_eq!(ours, diesel);
-    }
-
-    #[test]
-    fn every_migration_runs_in_the_transaction_of_the_command() {
-        for migration in MigrationSource::<Pg>::migrations(&EMBEDDED).expect("they are embedded") {
-            assert!(migration.metadata().run_in_transaction());
-        }
+    fn versions_only_grow() {
+        let versions: Vec<&str> = ALL.iter().map(|migration| migration.version).collect();
+        assert!(versions.is_sorted_by(|a, b| a < b), "{versions:?}");
     }
 
     #[test]

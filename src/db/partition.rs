@@ -50,16 +50,36 @@ impl Partition {
     }
 }
 
-/// The partitions that ought to be there and are not. Asks the database for its time.
+/// The partitions of the logs that are there which ought to be there too and are not. Asks the
+/// database for its time.
 pub fn missing(conn: &mut PgConnection) -> QueryResult<Vec<Partition>> {
     let now: DateTime<Utc> =
         diesel::select(diesel::dsl::sql::<Timestamptz>("now()")).get_result(conn)?;
-    let wanted = wanted(now.date_naive());
+    without_present(conn, wanted(now.date_naive()))
+}
+
+/// The partitions that a log lacks for rows of these months, each given by its first day.
+pub fn lacking(
+    conn: &mut PgConnection,
+    log: &'static str,
+    months: &[NaiveDate],
+) -> QueryResult<Vec<Partition>> {
+    let partition = |month: &NaiveDate| Partition {
+        parent: log,
+        month: *month,
+    };
+    without_present(conn, months.iter().map(partition).collect())
+}
+
+fn without_present(conn: &mut PgConnection, wanted: Vec<Partition>) -> QueryResult<Vec<Partition>> {
     let names: Vec<String> = wanted.iter().map(Partition::name).collect();
+    let parents: Vec<&str> = wanted.iter().map(|partition| partition.parent).collect();
     let present: Vec<String> = diesel::sql_query(
-        "SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NOT NULL",
+        "SELECT name FROM unnest($1, $2) AS wanted (name, parent) \
+         WHERE to_regclass(name) IS NOT NULL OR to_regclass(parent) IS NULL",
     )
     .bind::<Array<Text>, _>(names)
+    .bind::<Array<Text>, _>(parents)
     .load::<Name>(conn)?
     .into_iter()
     .map(|row| row.name)

@@ -13,8 +13,8 @@ use super::session::Session;
 use super::{commit, failure, lock};
 use crate::error::{Advice, Code};
 
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(250);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Whether a transaction's work stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,13 +153,7 @@ fn begin_exclusively(session: &mut Session, exclusion: Exclusion) -> anyhow::Res
         }
         let left = session.limits.lock_wait.saturating_sub(start.elapsed());
         if left.is_zero() {
-            let who = holder.map_or_else(|| "another session".to_owned(), |h| h.to_string());
-            return Err(Advice::new(
-                Code::LockBusy,
-                format!("the maintenance lock is held by {who}"),
-            )
-            .hint("try again later, or wait longer with `--lock-wait`")
-            .into());
+            return Err(busy(holder).into());
         }
         if let (Some(holder), false) = (holder, named) {
             (session.remark)(&format!(
@@ -173,10 +167,28 @@ fn begin_exclusively(session: &mut Session, exclusion: Exclusion) -> anyhow::Res
     }
 }
 
+/// Why the maintenance lock is not to be had.
+pub(super) fn busy(holder: Option<lock::Holder>) -> Advice {
+    let who = holder.map_or_else(|| "another session".to_owned(), |holder| holder.to_string());
+    let message = format!("the maintenance lock is held by {who}");
+    Advice::new(Code::LockBusy, message).hint("try again later, or wait longer with `--lock-wait`")
+}
+
 /// The answer of [`lock::try_sql`] when the lock is taken.
 fn is_division(error: &diesel::result::Error) -> bool {
     matches!(error, diesel::result::Error::DatabaseError(_, information)
         if information.message() == "division by zero")
+}
+
+/// Runs `work` in the transaction that is open, and takes back all that it did to the database.
+pub fn taken_back<T>(
+    conn: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    conn.batch_execute("SAVEPOINT tried")?;
+    let done = work(conn)?;
+    conn.batch_execute("ROLLBACK TO SAVEPOINT tried; RELEASE SAVEPOINT tried")?;
+    Ok(done)
 }
 
 fn backend_pid(conn: &mut PgConnection) -> QueryResult<i32> {
@@ -184,7 +196,7 @@ fn backend_pid(conn: &mut PgConnection) -> QueryResult<i32> {
 }
 
 /// Between a half and the whole of a pause, so that waiters do not march in step.
-fn jittered(pause: Duration) -> Duration {
+pub(super) fn jittered(pause: Duration) -> Duration {
     // The end of a time-ordered UUID is random.
     let random = Uuid::now_v7().as_bytes()[15];
     pause.mul_f64(0.5 + f64::from(random) / 512.0)

@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 
-use crate::support::Automatos;
+use crate::credential::with_a_credential;
+use crate::support::{Automatos, Ran, Role};
 
 /// The marks and names of the lines that are not fine, with what mends them.
 fn complaints(shown: &str) -> String {
@@ -97,10 +98,12 @@ fn a_database_that_is_not_migrated_is_told_so_and_its_tables_are_left_alone() {
     PROBLEM  migrations: 1 migrations are not applied
              mend: automatos migrate
     skipped  partitions: the schema is not this binary's
+    skipped  roles: the schema is not this binary's
     skipped  row-security: the schema is not this binary's
     skipped  seeds: the schema is not this binary's
     skipped  rows: the schema is not this binary's
     skipped  packages: the schema is not this binary's
+    skipped  secrets: the schema is not this binary's
     skipped  maintenance: the schema is not this binary's
     problems: 1, warnings: 0, checks that could not look: 0
     ");
@@ -119,4 +122,56 @@ fn a_check_that_cannot_look_does_not_keep_the_others_from_it() {
         .collect();
     assert_eq!(states, ["failed", "warning"], "{ran:#}");
     assert_eq!(ran["checks"][0]["error"]["code"], "STORE.DENIED");
+}
+
+#[test]
+fn a_secret_that_does_not_open_is_named() {
+    let automatos = with_a_credential();
+    let well = automatos.run("doctor secrets").ok().stdout();
+    assert!(
+        well.starts_with("ok       secrets: 1 credentials"),
+        "{well}"
+    );
+    automatos
+        .db
+        .execute("UPDATE credentials SET encrypted_data = 'AQID'");
+    automatos.run("doctor secrets --all").ends_with(3);
+    let shown = automatos.run("doctor secrets").ends_with(3).stdout();
+    assert_snapshot!(shown, @"
+    PROBLEM  secrets: 1 of 1 credentials and 0 settings cannot be opened: openai
+             mend: automatos credential verify --all says why; put the missing master key back
+    problems: 1, warnings: 0, checks that could not look: 0
+    ");
+}
+
+#[test]
+fn roles_that_may_too_little_or_too_much_are_told() {
+    let automatos = Automatos::new();
+    automatos.run("doctor roles --strict").ok();
+    let role = Role::new(&automatos.db);
+    automatos.db.execute(&format!(
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {0}; GRANT SELECT, DELETE ON users TO PUBLIC",
+        role.name()
+    ));
+    let line = automatos.at(&role.url(), "doctor roles");
+    let shown = Ran::of(line).ends_with(3).stdout();
+    let tables = automatos.db.query(
+        "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace \
+         AND relkind IN ('r', 'p') AND NOT relispartition",
+    );
+    assert_snapshot!(shown.replace(role.name(), "ROLE").replace(&tables, "ALL"), @"
+    warning  roles: the user ROLE may not write ALL tables, such as __diesel_schema_migrations
+             mend: psql -c 'GRANT SELECT, INSERT, UPDATE, DELETE ON __diesel_schema_migrations TO ROLE', for each
+    PROBLEM  roles: everybody may SELECT, DELETE users
+             mend: psql -c 'REVOKE ALL ON users FROM PUBLIC'
+    problems: 1, warnings: 0, checks that could not look: 0
+    ");
+}
+
+#[test]
+fn the_disk_of_a_server_on_this_machine_is_looked_at() {
+    let automatos = Automatos::reading();
+    let shown = automatos.run("doctor disk pooler").ok().stdout();
+    assert!(shown.contains(" MiB are free"), "{shown}");
+    assert!(shown.contains("pooler: none does"), "{shown}");
 }

@@ -156,6 +156,7 @@ fn the_topics_explain_variables_exit_codes_and_errors() {
     let environment = automatos.run("help environment").ok().stdout();
     for name in [
         "AUTOMATOS_DATABASE_URL",
+        "AUTOMATOS_DIRECT_DATABASE_URL",
         "DATABASE_URL",
         "PGHOST",
         "AUTOMATOS_HOME",

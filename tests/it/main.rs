@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod baseline;
 mod cluster;
 mod configuration;
 mod credential;
@@ -43,6 +44,7 @@ mod seed_property;
 mod seed_run;
 mod seed_state;
 mod skills;
+mod standby;
 mod store;
 mod support;
 mod tenants;

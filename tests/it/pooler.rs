@@ -84,3 +84,68 @@ fn the_lock_of_whatever_migrates_holds_between_clients_and_is_never_left_behind(
     let shown = scene.run("persona list -o json").ok();
     assert_eq!(shown.column("slug").len(), 15);
 }
+
+#[test]
+fn what_needs_a_session_is_refused_behind_the_pooler_and_goes_past_it_where_the_way_is_named() {
+    let scene = Scene::new();
+    // As an older binary left it: an index is to be built while others write.
+    scene.run("migrate run --to 20261123000075").ok();
+    let refused = scene.run("migrate run -o json").ends_with(5);
+    assert_eq!(refused.json()["error"]["code"], "DATABASE.POOLED");
+    let hint = refused.json()["error"]["hint"].clone();
+    assert_eq!(
+        hint,
+        "name the server itself in AUTOMATOS_DIRECT_DATABASE_URL"
+    );
+    let direct = Network::get().url(scene.automatos.db.name());
+    let mut command = scene.command("migrate run");
+    command.env("AUTOMATOS_DIRECT_DATABASE_URL", &direct);
+    let ran = Ran::of(command).ok();
+    let target = format!("target: admin@localhost:{}/", Network::get().port());
+    assert!(ran.stderr().contains(&target), "{}", ran.shown());
+    assert!(
+        ran.stdout().contains("index_expiring_credentials"),
+        "{}",
+        ran.shown()
+    );
+    scene.run("migrate status --exit-code").ok();
+    let told = scene.run("doctor pooler").ok().stdout();
+    assert!(told.contains("AUTOMATOS_DIRECT_DATABASE_URL"), "{told}");
+    // Nobody was left with the lock.
+    scene.run("seed --lock-wait 0s").ok();
+}
+
+#[test]
+fn the_way_past_the_pooler_of_a_file_is_not_taken_for_a_database_that_a_flag_or_a_variable_names() {
+    let scene = Scene::new();
+    let nowhere = "direct_database_url = 'postgres://nobody@127.0.0.1:1/nothing'";
+    scene.automatos.file("automatos.toml", nowhere);
+    scene.run("init").ok();
+    let url = scene.pooler.url(scene.automatos.db.name());
+    let mut command = scene
+        .automatos
+        .bare(&format!("migrate run --database-url {url}"));
+    command.env(
+        "AUTOMATOS_DIRECT_DATABASE_URL",
+        "postgres://nobody@127.0.0.1:1/nothing",
+    );
+    Ran::of(command).ok();
+    let mut command = scene.command("migrate run -o json");
+    command.env(
+        "AUTOMATOS_DIRECT_DATABASE_URL",
+        "postgres://nobody@127.0.0.1:1/nothing",
+    );
+    let refused = Ran::of(command).ends_with(75);
+    assert_eq!(refused.json()["error"]["code"], "DATABASE.UNREACHABLE");
+    let mut command = scene.command("config show --origin");
+    command.env("AUTOMATOS_DIRECT_DATABASE_URL", "postgres://a:Secret-1@b/c");
+    let shown = Ran::of(command).ok();
+    assert!(!shown.stdout().contains("Secret-1"), "{}", shown.shown());
+    assert!(
+        shown
+            .stdout()
+            .contains("environment AUTOMATOS_DIRECT_DATABASE_URL"),
+        "{}",
+        shown.shown()
+    );
+}

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::app::App;
-use crate::cli::exit::Status;
+use crate::cli::exit::{self, Status};
 use crate::cli::failed::Failed;
 use crate::cli::near;
 use crate::cli::output::{Format, Render};
@@ -95,8 +95,14 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             Err(error) if args.on_busy == OnBusy::Skip && is_busy(&error) => {
                 ran.skipped.push(job.name);
             }
-            // Whoever holds the lock would keep the other jobs waiting as well.
-            Err(error) if jobs.len() == 1 || is_busy(&error) || interrupt::signal().is_some() => {
+            // Whoever holds the lock would keep the other jobs waiting as well, and where one may not
+            // write none may.
+            Err(error)
+                if jobs.len() == 1
+                    || is_busy(&error)
+                    || is_read_only(&error)
+                    || interrupt::signal().is_some() =>
+            {
                 return Err(error.context(format!("the job `{}` failed", job.name)));
             }
             Err(error) => ran.failed.push(FailedJob {
@@ -136,6 +142,10 @@ fn is_busy(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<Advice>()
         .is_some_and(|advice| advice.code == Code::LockBusy)
+}
+
+fn is_read_only(error: &anyhow::Error) -> bool {
+    exit::explain(error).0.code == Code::DatabaseReadOnly
 }
 
 impl Render for Ran {

@@ -1,5 +1,6 @@
 //! `automatos migrate ...`
 
+mod baseline;
 mod plan;
 mod redo;
 mod repair;
@@ -12,7 +13,7 @@ use std::io::{self, Write};
 use super::app::App;
 use super::exit::Status;
 use super::output::Render;
-use crate::ops::migrate::{Action, Outcome};
+use crate::ops::migrate::{Action, Outcome, Ran};
 
 /// Bring the database schema up to date, see where it stands, or step back
 ///
@@ -35,6 +36,7 @@ enum Command {
     Revert(revert::Args),
     Redo(redo::Args),
     Repair(repair::Args),
+    Baseline(baseline::Args),
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
@@ -46,6 +48,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         Some(Command::Revert(args)) => revert::run(args, app),
         Some(Command::Redo(args)) => redo::run(args, app),
         Some(Command::Repair(args)) => repair::run(args, app),
+        Some(Command::Baseline(args)) => baseline::run(args, app),
     }
 }
 
@@ -53,6 +56,7 @@ impl Render for Outcome {
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             ran,
+            not_executed,
             partitions,
             dry_run,
         } = self;
@@ -64,6 +68,12 @@ impl Render for Outcome {
             };
             writeln!(out, "{would}{done}: {} {}", step.version, step.name)?;
         }
+        for Ran { version, name, .. } in not_executed {
+            writeln!(
+                out,
+                "not executed, as it cannot be rolled back: {version} {name}"
+            )?;
+        }
         if !partitions.is_empty() {
             writeln!(
                 out,
@@ -71,7 +81,7 @@ impl Render for Outcome {
                 partitions.len()
             )?;
         }
-        if ran.is_empty() && partitions.is_empty() {
+        if ran.is_empty() && not_executed.is_empty() && partitions.is_empty() {
             writeln!(out, "nothing to do")?;
         }
         Ok(())

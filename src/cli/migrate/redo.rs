@@ -19,7 +19,7 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let mut session = app.connect_to_write(commit)?;
+    let mut session = app.connect_directly_to_write(commit)?;
     if commit == Commit::Keep {
         let deed = "redoing the last migration drops what it made";
         args.consent.ask(app, deed, session.target.database())?;

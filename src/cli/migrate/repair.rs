@@ -29,7 +29,7 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let mut session = app.connect_to_write(commit)?;
+    let mut session = app.connect_directly_to_write(commit)?;
     let acceptance = Acceptance {
         command: app.command(),
         reason: args.reason.as_deref(),

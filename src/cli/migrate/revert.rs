@@ -33,7 +33,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         Some(to) => Which::After(to),
         None => Which::Last(args.last),
     };
-    let mut session = app.connect_to_write(commit)?;
+    let mut session = app.connect_directly_to_write(commit)?;
     let chosen = which.clone().choose(&migrate::state(&mut session.conn)?)?;
     if commit == Commit::Keep && !chosen.is_empty() {
         let deed = format!("reverting {} migrations drops what they made", chosen.len());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::PgConnection;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -56,14 +57,24 @@ pub fn all(
         }
         tell(found.credentials, wanted.max(found.credentials));
     }
-    for row in setting_seal::sealed(&mut session.conn)? {
+    settings(&mut session.conn, ring, &mut found)?;
+    Ok(found)
+}
+
+/// Opens all sealed settings, of which there are few, and counts them in `found`.
+pub fn settings(
+    conn: &mut PgConnection,
+    ring: &KeyRing,
+    found: &mut Verified,
+) -> anyhow::Result<()> {
+    for row in setting_seal::sealed(conn)? {
         found.settings += 1;
         let reason = rotate::open_setting(ring, &row).err();
         let name = format!("{}.{}", row.category, row.key);
         let reason = reason.map(|failure| failure.to_string());
         found.count(None, name, row.key_id, reason);
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Opens these.

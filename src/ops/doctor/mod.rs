@@ -2,7 +2,9 @@
 //! A check is a function in a file here and a line in [`CHECKS`].
 
 mod content;
+mod place;
 mod rights;
+mod secrets;
 mod server;
 mod tables;
 mod upkeep;
@@ -13,11 +15,14 @@ use serde::Serialize;
 
 use crate::db::{Session, interrupt};
 use crate::store::PackageStore;
+use crate::vault::KeyRing;
 
 /// Every check, in the order in which they run.
 pub const CHECKS: &[Check] = &[
     server::VERSION,
     server::WRITABLE,
+    place::POOLER,
+    place::DISK,
     server::ENCRYPTION,
     server::CLOCK,
     server::CONNECTIONS,
@@ -26,10 +31,12 @@ pub const CHECKS: &[Check] = &[
     tables::INDEXES,
     tables::PARTITIONS,
     tables::STATISTICS,
+    rights::ROLES,
     rights::ROW_SECURITY,
     content::SEEDS,
     content::ROWS,
     content::PACKAGES,
+    secrets::SECRETS,
     upkeep::MAINTENANCE,
 ];
 
@@ -50,6 +57,8 @@ pub struct Patient<'a> {
     pub session: &'a mut Session,
     /// Opens the store of packages.
     pub store: &'a dyn Fn() -> anyhow::Result<Box<dyn PackageStore>>,
+    /// Reads the master keys.
+    pub keys: &'a dyn Fn() -> anyhow::Result<KeyRing>,
     /// This machine's time.
     pub now: SystemTime,
     /// Whether to look at everything instead of a sample.

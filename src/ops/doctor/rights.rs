@@ -1,7 +1,7 @@
-//! Whether rows of a workspace are closed to the others.
+//! Whether rows of a workspace are closed to the others, and who may do what.
 
 use super::{Check, Finding, Patient};
-use crate::db::health;
+use crate::db::health::{self, Excess};
 
 pub const ROW_SECURITY: Check = Check {
     name: "row-security",
@@ -9,6 +9,39 @@ pub const ROW_SECURITY: Check = Check {
     needs_schema: true,
     run: row_security,
 };
+
+pub const ROLES: Check = Check {
+    name: "roles",
+    about: "this user may work on every table, and nobody who serves applications may do too much",
+    needs_schema: true,
+    run: roles,
+};
+
+fn roles(patient: &mut Patient<'_>) -> anyhow::Result<Vec<Finding>> {
+    let conn = &mut patient.session.conn;
+    let mut findings = Vec::new();
+    let user = health::user(conn)?.name;
+    let denied = health::tables_denied(conn)?;
+    if let Some(first) = denied.first() {
+        findings.push(
+            Finding::warning(format!(
+                "the user {user} may not write {} tables, such as {first}",
+                denied.len()
+            ))
+            .mend(format!(
+                "psql -c 'GRANT SELECT, INSERT, UPDATE, DELETE ON {first} TO {user}', for each"
+            )),
+        );
+    }
+    for Excess { role, what, mend } in health::excesses(conn)? {
+        let message = format!("{role} {what}");
+        findings.push(Finding::problem(message).mend(format!("psql -c '{mend}'")));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::fine(format!("the user {user} may do its work")));
+    }
+    Ok(findings)
+}
 
 fn row_security(patient: &mut Patient<'_>) -> anyhow::Result<Vec<Finding>> {
     let conn = &mut patient.session.conn;

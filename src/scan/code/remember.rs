@@ -9,6 +9,18 @@ use crate::scan::labels::Labels;
 use crate::scan::rules;
 use crate::scan::shell::places;
 
+/// Endings of files that were taken hostage, as they stand in code.
+static LOCKED: &[&str] = &[
+    ".locked\"",
+    ".locked'",
+    ".encrypted\"",
+    ".encrypted'",
+    ".crypt\"",
+    ".crypt'",
+    ".crypted",
+    ".ransom",
+];
+
 impl Program<'_> {
     /// Lists and dictionaries hold what is added to them.
     pub fn grown(&mut self, call: &Call, arguments: &[Value]) {
@@ -129,6 +141,13 @@ impl Program<'_> {
         Value::default()
     }
 
+    /// Whether a call gives a file the ending that ransomware gives to what it encrypted.
+    fn locks(&self, call: &Call) -> bool {
+        let source = self.units.get(self.unit).map(|unit| unit.source.text);
+        let said = source.and_then(|text| text.get(call.start..call.end));
+        said.is_some_and(|said| LOCKED.iter().any(|ending| said.contains(ending)))
+    }
+
     /// Something is deleted.
     pub fn deleted(&mut self, kind: Kind, call: &Call, first: &Value) -> Value {
         if kind == Kind::DeleteTree
@@ -138,6 +157,9 @@ impl Program<'_> {
             self.report(&rules::DESTROY, (call.start, call.end), 1.0);
         }
         self.mark("deletes");
+        if self.locks(call) {
+            self.mark("encrypts");
+        }
         Value::default()
     }
 

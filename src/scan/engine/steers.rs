@@ -3,11 +3,11 @@
 use super::frames::{Extra, Frame, frame};
 use super::ploys::wide;
 use crate::scan::lexicon::Meaning::{
-    Act, Address, Again, Always, Ask, Asked, Before, Belongings, Claim, Collect, Content,
-    Conversation, Copy, Defy, Deny, Dissuade, EvenIf, Every, Everything, Failure, Favour, Feign,
-    Header, Install, Invent, KeyFile, Links, Made, Mask, NotTell, Omit, OwnPrompt, Personal,
-    Pressure, Product, Proof, Public, Put, Rank, Recommend, Reveal, Run, Sabotage, Send, SignUp,
-    Silently, StrongSecret, Trigger, User, Wallet, Whitewash, Write,
+    Act, Address, Again, Always, Ask, Asked, Before, Belongings, Claim, Collect, Consented,
+    Content, Conversation, Copy, Defy, Deny, Dissuade, EvenIf, Every, Everything, Failure, Favour,
+    Feign, Header, Install, Invent, KeyFile, Links, Made, Mask, Memory, NotTell, Omit, Output,
+    OwnPrompt, Personal, Pressure, Product, Proof, Public, Put, Rank, Recommend, Reveal, Run,
+    Sabotage, Send, SignUp, Silently, StrongSecret, Trigger, User, Wallet, Whitewash, Write,
 };
 use crate::scan::rules;
 
@@ -57,6 +57,32 @@ pub static FRAMES: &[Frame] = &[
         0.8,
     ),
     frame(&rules::SABOTAGE, &[&[Made], &[Sabotage]], 120, 0.6),
+    Frame {
+        extra: Extra::ForeignAddress,
+        not: &[Header, SignUp],
+        ..frame(
+            &rules::SEND_COPY,
+            &[
+                &[Put, Write],
+                &[Conversation],
+                &[Every, Always, Before, Output],
+            ],
+            260,
+            0.8,
+        )
+    },
+    wide(
+        &rules::HARMFUL_STEER,
+        &[&[Claim], &[Product], &[EvenIf]],
+        200,
+        0.7,
+    ),
+    frame(
+        &rules::TAMPER_MEMORY,
+        &[&[Memory], &[Consented], &[User]],
+        200,
+        0.7,
+    ),
     Frame {
         extra: Extra::Destination,
         ..frame(

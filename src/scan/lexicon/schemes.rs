@@ -18,7 +18,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Conversation,
-        "everything the user|everything the person|what the user typed|has typed so far|said so far|typed so far|dialogue so far|user has said|anything the user says|last messages|previous messages|bisherigen gesprächsverlauf",
+        "last user message|last message|everything the user|everything the person|what the user typed|has typed so far|said so far|typed so far|dialogue so far|user has said|anything the user says|last messages|previous messages|bisherigen gesprächsverlauf",
     ),
     (
         Meaning::StrongSecret,
@@ -34,7 +34,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Output,
-        "into the footer|in the footer|into the appendix|hidden field|into the page|into the report|in the metadata|labelled|as a hex string|in the pr description",
+        "al final de cada|comentario html|en la respuesta|en tu respuesta|dans la réponse|dans ta réponse|in der antwort|in deiner antwort|nella risposta|na resposta|в ответ|в ответе|回复中|回答中|as an image|into the footer|in the footer|into the appendix|hidden field|into the page|into the report|in the metadata|labelled|as a hex string|in the pr description",
     ),
     (Meaning::Instructions, "limits|limitations|boundaries"),
     (
@@ -51,7 +51,10 @@ pub static WORDS: &[(Meaning, &str)] = &[
         Meaning::Bypass,
         "approve your own|\"allow\": [\"*\"]|allow all commands|allow everything",
     ),
-    (Meaning::Memory, "settings file"),
+    (
+        Meaning::Memory,
+        "settings file|memory tool|use your memory|to your memory|into your memory",
+    ),
     (
         Meaning::Priority,
         "more weight than|priority over|outranks|overrules|trumps|prevails over|as coming from the operator|as if it came from the operator|above anything|over anything|rather than what",
@@ -91,7 +94,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Consented,
-        "user has agreed|user has consented|user has already approved|user already approved|user agreed to|user has authorised|user has authorized|are pre-approved|is pre-approved|been pre-approved|user has given consent|user consents to|consent was given",
+        "user trusts|never need a warning|never needs a warning|needs no warning|need no warning|user has agreed|user has consented|user has already approved|user already approved|user agreed to|user has authorised|user has authorized|are pre-approved|is pre-approved|been pre-approved|user has given consent|user consents to|consent was given",
     ),
     (
         Meaning::Persona,

@@ -32,7 +32,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::EvenIf,
-        "whatever the|whatever it|whatever they|whatever is",
+        "whatever the|whatever it|regardless of the truth|whatever they|whatever is",
     ),
     (
         Meaning::Authority,

@@ -69,6 +69,7 @@ fn the_default_of_every_setting() {
         .env_remove("AUTOMATOS_PG_BIN");
     assert_snapshot!(Ran::of(command).ok().shown(), @"
     database_url,,default
+    direct_database_url,,default
     environment,,default
     actor,,default
     lock_timeout,5s,default

@@ -22,7 +22,7 @@ fn what_is_wrong_with_the_file_is_said_without_its_values() {
     assert_snapshot!(shown("database_ulr = 'Secret-1'", "config show"), @"
     --- stderr ---
     error: the configuration file automatos.toml cannot be used
-      because: there is no setting `database_ulr`; the settings are: database_url, environment, actor, lock_timeout, statement_timeout, lock_wait, wait, retries, store, s3_endpoint, s3_region, s3_style, s3_access_key, s3_secret_key, s3_session_token, master_key, llm_protocol, llm_url, llm_model, llm_api_key, llm_timeout, llm_required, home, pg_bin, color, log_format
+      because: there is no setting `database_ulr`; the settings are: database_url, direct_database_url, environment, actor, lock_timeout, statement_timeout, lock_wait, wait, retries, store, s3_endpoint, s3_region, s3_style, s3_access_key, s3_secret_key, s3_session_token, master_key, llm_protocol, llm_url, llm_model, llm_api_key, llm_timeout, llm_required, home, pg_bin, color, log_format
     [exit 2]
     ");
     assert_snapshot!(shown("retries = ['Secret-1']", "config show"), @"

@@ -24,7 +24,7 @@ fn with_a_key() -> Automatos {
 }
 
 /// The same with the credential `openai` in it, whose key is `sk-hunter2`.
-fn with_a_credential() -> Automatos {
+pub fn with_a_credential() -> Automatos {
     let tool = with_a_key();
     tool.file("openai.yaml", "api_key: sk-hunter2\n");
     tool.run("credential create openai -w acme --type openai_api --from-file openai.yaml")

@@ -72,6 +72,7 @@ fn a_dry_run_of_stepping_back_leaves_every_row_where_it_was() {
     assert_snapshot!(automatos.run("migrate redo --dry-run").ok().shown(), @"
     would be reverted: 20261122000005 create_audit_events
     would be applied: 20261122000005 create_audit_events
+    would be created: 4 partitions of logs
     ");
     assert_eq!(automatos.db.rows(), before);
 }

@@ -1,12 +1,13 @@
 //! Bringing the schema up to date, looking at it, and stepping back.
 
 mod back;
+mod concurrently;
 mod refusals;
 mod repair;
 
 use insta::assert_snapshot;
 
-use crate::support::{Automatos, Database, migrations};
+use crate::support::{Automatos, Database, migrations, psql};
 
 #[test]
 fn three_at_once_all_succeed() {
@@ -106,7 +107,9 @@ fn the_plan_is_the_sql_that_would_run() {
     );
     // It says the truth: psql could run it.
     let database = Database::empty();
-    database.execute(&automatos.run("migrate plan").ok().stdout());
+    automatos.file("plan.sql", automatos.run("migrate plan").ok().stdout());
+    let file = automatos.path("plan.sql");
+    psql(&database.url(), &format!("\\i {}", file.display()));
     assert_eq!(
         Automatos::reading().run("migrate plan").ok().stdout(),
         "-- nothing is pending\n"

@@ -14,8 +14,8 @@ const CATEGORIES: &[(&str, &str, usize)] = &[
     ("evasion", include_str!("samples/evasion.txt"), 23),
     ("exfiltration", include_str!("samples/exfiltration.txt"), 20),
     ("fetch", include_str!("samples/fetch.txt"), 9),
-    ("lures", include_str!("samples/lures.txt"), 11),
-    ("prompts", include_str!("samples/prompts.txt"), 18),
+    ("lures", include_str!("samples/lures.txt"), 12),
+    ("prompts", include_str!("samples/prompts.txt"), 22),
     ("security", include_str!("samples/security.txt"), 6),
     ("system", include_str!("samples/system.txt"), 26),
 ];

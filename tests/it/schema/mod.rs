@@ -1,5 +1,6 @@
 //! What holds for the whole schema, whatever tables it has.
 
+mod lint;
 mod owner;
 mod promises;
 mod reversal;

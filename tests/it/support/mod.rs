@@ -13,6 +13,7 @@ mod s3;
 pub mod sealing;
 mod server;
 mod sources;
+mod standby;
 mod started;
 
 pub use daemon::Daemon;
@@ -27,4 +28,5 @@ pub use run::{Automatos, Ran};
 pub use s3::{ACCESS_KEY, S3, SECRET_KEY};
 pub use server::{Server, admin, binary, clean, eventually, psql};
 pub use sources::{code, sources};
+pub use standby::Standby;
 pub use started::Started;

@@ -62,19 +62,9 @@ impl Network {
     }
 
     fn start() -> Self {
-        let mut conn =
-            PgConnection::establish(&Server::get().url("postgres")).expect("the test server is up");
-        let programs = query(
-            &mut conn,
-            "SELECT setting FROM pg_config WHERE name = 'BINDIR'",
-        );
         let owner = fs::metadata(Server::get().socket_folder()).expect("it is there");
         let folder = made_folder(&owner);
-        let place = Place {
-            programs: programs.into(),
-            folder: &folder,
-            owner,
-        };
+        let place = Place::at(&folder, owner);
         let initdb = "-D data -U admin --pwfile=password -A scram-sha-256 -N";
         assert!(place.run("initdb", &words(initdb)), "initdb");
         // Another program can take a free port before the server does.
@@ -96,16 +86,28 @@ impl Network {
     }
 }
 
-/// Where the server is made, and by whom.
-struct Place<'a> {
+/// Where a server is made, and by whom.
+pub struct Place<'a> {
     programs: PathBuf,
     folder: &'a Path,
     owner: fs::Metadata,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// With the programs of the server of this run.
+    pub fn at(folder: &'a Path, owner: fs::Metadata) -> Self {
+        let mut conn =
+            PgConnection::establish(&Server::get().url("postgres")).expect("the test server is up");
+        let found = "SELECT setting FROM pg_config WHERE name = 'BINDIR'";
+        Self {
+            programs: query(&mut conn, found).into(),
+            folder,
+            owner,
+        }
+    }
+
     /// Runs one of PostgreSQL's programs in the folder; whether it succeeded.
-    fn run(&self, program: &str, arguments: &[String]) -> bool {
+    pub fn run(&self, program: &str, arguments: &[String]) -> bool {
         let mut command = clean(Command::new(self.programs.join(program)));
         command.args(arguments).current_dir(self.folder);
         if rustix::process::geteuid().is_root() {
@@ -117,14 +119,16 @@ impl Place<'_> {
     }
 }
 
+/// Ends the server in a folder, and removes it.
+pub const END: &str = r#"cd "$AUTOMATOS_HOME"; read pid < data/postmaster.pid && kill -QUIT "$pid";
+    while kill -0 "$pid"; do sleep 0.05; done; cd /; rm -rf "$AUTOMATOS_HOME""#;
+
 /// A folder with what the server needs to start and its guardian to end it.
 fn made_folder(owner: &fs::Metadata) -> PathBuf {
     let name = format!("automatos-it-net-{}", std::process::id());
     let folder = std::env::temp_dir().join(name);
     fs::create_dir(&folder).expect("a folder");
-    let end = r#"cd "$AUTOMATOS_HOME"; read pid < data/postmaster.pid && kill -QUIT "$pid";
-        while kill -0 "$pid"; do sleep 0.05; done; cd /; rm -rf "$AUTOMATOS_HOME""#;
-    std::mem::forget(guardian(end, &folder));
+    std::mem::forget(guardian(END, &folder));
     write_certificates(&folder);
     fs::write(folder.join("password"), PASSWORD).expect("a file");
     for entry in fs::read_dir(&folder).expect("a folder") {
@@ -134,12 +138,12 @@ fn made_folder(owner: &fs::Metadata) -> PathBuf {
     folder
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("it is bound").port()
 }
 
-fn give(path: &Path, owner: &fs::Metadata) {
+pub fn give(path: &Path, owner: &fs::Metadata) {
     let mode = if path.is_dir() { 0o755 } else { 0o600 };
     let is_authority = path.extension().is_some_and(|end| end == "pem");
     let mode = if is_authority { 0o644 } else { mode };

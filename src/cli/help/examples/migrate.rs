@@ -40,6 +40,13 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "migrate baseline",
+        [
+            "automatos migrate baseline --detect --dry-run",
+            "automatos migrate baseline 20261122000035",
+        ],
+    ),
+    (
         "migrate redo",
         [
             "automatos migrate redo --confirm automatos",

@@ -1,0 +1,1 @@
+DROP INDEX credentials_workspace_id_expires_at_idx;
