@@ -62,6 +62,7 @@ codes! {
     DatabaseFailed = "DATABASE.FAILED", Failed, "the database reported an error";
     DatabaseLost = "DATABASE.LOST", Temporary, "the connection was lost";
     DatabaseMissing = "DATABASE.MISSING", Precondition, "the database does not exist";
+    DatabaseNotCluster = "DATABASE.NOT_CLUSTER", Precondition, "Citus is not there, or this is no coordinator";
     DatabaseNotConfigured = "DATABASE.NOT_CONFIGURED", Precondition, "no database is configured";
     DatabasePooled = "DATABASE.POOLED", Precondition, "a pooler stands before the server where a session is needed";
     DatabaseReadOnly = "DATABASE.READ_ONLY", Precondition, "the server or the session only reads";

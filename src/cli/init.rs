@@ -22,6 +22,13 @@ use crate::vault::{self, KeyRing, MasterKey};
 /// then on.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// Make the roles of servers, administrators and readers too, with a grant for each table
+    ///
+    /// `automatos_app` sees and writes the rows of one workspace, `automatos_admin` those of all, and
+    /// `automatos_readonly` only reads. Nobody can log in as one of them: make users that are members.
+    #[arg(long)]
+    roles: bool,
+
     /// Do it all, report it, and roll it back
     #[arg(long)]
     dry_run: bool,
@@ -34,6 +41,8 @@ struct Report {
     created: Vec<String>,
     #[serde(flatten)]
     outcome: Option<ops::init::Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roles: Option<ops::role::Outcome>,
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
@@ -42,14 +51,14 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     db::interrupt::listen()?;
     let mut created = Vec::new();
     let Some(target) = server(app, commit, &mut created)? else {
-        return report(app, "embedded PostgreSQL".to_owned(), created, None);
+        return report(app, "embedded PostgreSQL".to_owned(), created, (None, None));
     };
     let mut session = match app.connect_to(&target) {
         Ok(session) => session,
         Err(error) if is_missing_database(&error) => {
             created.push(format!("database {}", target.database()));
             if commit == Commit::DryRun {
-                return report(app, target.to_string(), created, None);
+                return report(app, target.to_string(), created, (None, None));
             }
             create_database(app, &target)?;
             app.connect_to(&target)?
@@ -63,7 +72,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     if app.configured_target()?.is_none() {
         created.extend(master_key(app, &mut session, commit)?);
     }
-    report(app, target.to_string(), created, Some(outcome))
+    let roles = args
+        .roles
+        .then(|| ops::role::run(&mut session, app.command(), commit))
+        .transpose()?;
+    report(app, target.to_string(), created, (Some(outcome), roles))
 }
 
 /// Makes the key file of an embedded server that has none. For a server elsewhere none is made: there
@@ -103,12 +116,13 @@ fn report(
     app: &App,
     target: String,
     created: Vec<String>,
-    outcome: Option<ops::init::Outcome>,
+    (outcome, roles): (Option<ops::init::Outcome>, Option<ops::role::Outcome>),
 ) -> anyhow::Result<Status> {
     app.out.show(&Report {
         target,
         created,
         outcome,
+        roles,
     })?;
     Ok(Status::Done)
 }
@@ -174,6 +188,7 @@ impl Render for Report {
             target,
             created,
             outcome,
+            roles,
         } = self;
         let Some(outcome) = outcome else {
             for thing in created {
@@ -191,6 +206,18 @@ impl Render for Report {
         }
         for counts in &outcome.seeds {
             writeln!(out, "{would}seeded: {counts}")?;
+        }
+        if let Some(roles) = roles {
+            for name in &roles.created {
+                writeln!(out, "{would}created: role {name}")?;
+            }
+            let ops::role::Outcome {
+                granted, revoked, ..
+            } = roles;
+            writeln!(
+                out,
+                "{would}granted: {granted} privileges, revoked: {revoked}"
+            )?;
         }
         let is = if outcome.dry_run { "would be" } else { "is" };
         writeln!(out, "{target} {is} ready ({}).", outcome.environment)?;

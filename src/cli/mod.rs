@@ -9,6 +9,7 @@ mod config;
 mod confirm;
 mod credential;
 mod definition_file;
+mod distribute;
 mod doctor;
 mod exit;
 mod failed;
@@ -81,6 +82,7 @@ enum Command {
     Migrate(migrate::Args),
     Seed(seed::Args),
     Doctor(doctor::Args),
+    Distribute(distribute::Args),
     #[command(subcommand)]
     Local(local::Command),
     #[command(subcommand)]
@@ -166,6 +168,7 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Migrate(args) => migrate::run(args, app),
         Command::Seed(args) => seed::run(args, app),
         Command::Doctor(args) => doctor::run(args, app),
+        Command::Distribute(args) => distribute::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
         Command::User(command) => user::run(command, app),

@@ -1,7 +1,8 @@
 //! The policies that follow from who migrates and which tables there are.
 //!
 //! Row-level security must never lock the tool out: whoever migrates gets a policy that lets it see
-//! and write all, on every table where the policies bind even the owner. The audit logs are only ever
+//! and write all, on every table where the policies bind even the owner; so does the administrators'
+//! role where it was given the table, since BYPASSRLS is not passed on to its members. The audit logs are only ever
 //! added to: on them and their partitions a restrictive policy refuses UPDATE and DELETE of any row to
 //! everybody, the owner and the tool included, but superusers. Rows leave with their partition.
 
@@ -26,12 +27,13 @@ pub fn complete(conn: &mut PgConnection) -> QueryResult<()> {
              WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
                AND coalesce(p.relname, c.relname) IN ('audit_events', 'credential_audit_logs') \
          ), missing AS ( \
-             SELECT c.oid, format('CREATE POLICY %I ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', \
-                 left('automatos_tool_' || current_user, 63), c.oid::regclass) AS sql \
-             FROM pg_class c \
+             SELECT c.oid, format('CREATE POLICY %I ON %s TO %I USING (true) WITH CHECK (true)', \
+                 left('automatos_tool_' || r.rolname, 63), c.oid::regclass, r.rolname) AS sql \
+             FROM pg_class c JOIN pg_roles r ON r.rolname = current_user \
+                 OR r.rolname = 'automatos_admin' AND has_table_privilege(r.oid, c.oid, 'SELECT') \
              WHERE c.relforcerowsecurity AND c.relnamespace = current_schema()::regnamespace \
                AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid \
-                   AND p.polname = left('automatos_tool_' || current_user, 63)) \
+                   AND p.polname = left('automatos_tool_' || r.rolname, 63)) \
              UNION ALL \
              SELECT l.oid, format('CREATE POLICY %I ON %s AS RESTRICTIVE FOR %s USING (false)', \
                  'append_only_' || lower(deed), l.oid::regclass, deed) \

@@ -6,6 +6,7 @@
 
 mod architecture;
 mod baseline;
+mod cluster;
 mod configuration;
 mod credential;
 mod cut;
@@ -25,6 +26,7 @@ mod output;
 mod plugin;
 mod pooler;
 mod probe;
+mod roles;
 mod route;
 mod scan;
 mod schema;

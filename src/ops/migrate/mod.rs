@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use self::state::{State, read as state};
 use self::which::Resolved;
 pub use self::which::{Which, known};
+use super::distribute;
 use crate::db::migrations::{self, Migration};
 use crate::db::{self, Commit, Exclusion, Session, failure, interrupt, partition, policy};
 use crate::error::{Advice, Code};
@@ -182,11 +183,15 @@ pub fn redo(session: &mut Session, commit: Commit) -> anyhow::Result<Outcome> {
     })
 }
 
-/// What every schema change ends with: partitions and the tool's own way in.
+/// What every schema change ends with: partitions, the tool's own way in, and each table on
+/// its node.
 fn finish(conn: &mut PgConnection) -> anyhow::Result<Vec<String>> {
     let missing = partition::missing(conn)?;
     partition::create(conn, &missing).context("the partitions cannot be created")?;
     policy::complete(conn).context("the row-level security policies cannot be added")?;
+    if state(conn)?.pending().next().is_none() {
+        distribute::complete(conn)?;
+    }
     Ok(missing.iter().map(partition::Partition::name).collect())
 }
 

@@ -7,7 +7,7 @@ pub const EXAMPLES: &[Examples] = &[
         "init",
         [
             "automatos init",
-            "automatos init --environment production --wait",
+            "automatos init --environment production --roles --wait",
         ],
     ),
     (
@@ -19,6 +19,13 @@ pub const EXAMPLES: &[Examples] = &[
         [
             "automatos doctor",
             "automatos doctor --all --strict -o json",
+        ],
+    ),
+    (
+        "distribute",
+        [
+            "automatos distribute --dry-run",
+            "automatos distribute --shards 64",
         ],
     ),
     (
