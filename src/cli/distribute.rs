@@ -28,7 +28,7 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let mut session = app.connect_to_write(commit)?;
+    let mut session = app.connect_directly_to_write(commit)?;
     let outcome = ops::distribute::run(&mut session, app.command(), args.shards, commit)?;
     app.out.show(&outcome)?;
     Ok(Status::Done)

@@ -29,6 +29,8 @@ const LARGE: &[&str] = &[
 /// What an operator asks of one workspace.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("workspace show", &["workspace", "show", "fleet-7"]),
+    ("workspace list", &["workspace", "list"]),
+    ("agent list", &["agent", "list", "-w", "fleet-7"]),
     (
         "agent context",
         &["agent", "context", "agent 3", "-w", "fleet-7"],
