@@ -331,6 +331,7 @@ INSERT INTO wanted_index VALUES
     ('routing_rules', 'btree (workspace_id, priority) WHERE is_active'),
     ('routing_decision_cache', 'btree (expires_at)'),
     ('credentials', 'btree (workspace_id, expires_at) WHERE (expires_at IS NOT NULL)'),
+    ('workspaces', 'btree (name)'),
     ('credential_audit_logs', 'btree (workspace_id, credential_id, created_at DESC, id DESC)');
 CREATE TEMP VIEW found_index AS
 SELECT i.*, regexp_replace(pg_get_indexdef(i.indexrelid), '^.* USING ', '') AS definition FROM our_index i;
