@@ -15,6 +15,7 @@ mod errors;
 mod help;
 mod init;
 mod interrupts;
+mod isolation;
 mod judge;
 mod lists;
 mod local;

@@ -33,7 +33,7 @@ pub fn with_a_credential() -> Automatos {
 }
 
 /// Runs a command that reads this from stdin.
-fn fed(mut command: Command, text: &str) -> Ran {
+pub fn fed(mut command: Command, text: &str) -> Ran {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

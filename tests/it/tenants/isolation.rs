@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use super::two;
 use crate::support::{Role, query};
 
-/// Commands with `-w acme`, and how they end where all they name is globex's. The next noun adds its own.
-const COMMANDS: &[(&str, i32)] = &[
+/// Commands with `-w acme`, and how they end where all they name is globex's.
+pub const COMMANDS: &[(&str, i32)] = &[
     ("agent list", 0),
     ("agent list --search Zanzibar", 0),
     ("agent list --persona globex-voice", 5),

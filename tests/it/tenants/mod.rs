@@ -2,7 +2,7 @@
 
 mod agents;
 mod assigning;
-mod isolation;
+pub mod isolation;
 mod personas;
 mod users;
 mod workspaces;

@@ -30,7 +30,8 @@ fn from_one_workspace_nothing_of_another_is_seen_or_changed() {
                || (SELECT string_agg(t::text, '' ORDER BY id) FROM patterns t) \
                || (SELECT string_agg(t::text, '' ORDER BY id) FROM workflow_recipes t))";
     let before = automatos.db.query(sum);
-    for line in lines(id) {
+    for line in COMMANDS {
+        let line = line.replace("{run}", &id.to_string());
         automatos.run(&format!("{line} -w acme")).ends_with(5);
     }
     assert_eq!(
@@ -51,29 +52,24 @@ fn from_one_workspace_nothing_of_another_is_seen_or_changed() {
     assert_eq!(automatos.db.query(sum), before);
 }
 
-/// Whatever could see or change what another workspace has.
-fn lines(id: &serde_json::Value) -> Vec<String> {
-    let fixed = [
-        "workflow show 'Weekly report'",
-        "workflow update 'Weekly report' --status active",
-        "workflow archive 'Weekly report'",
-        "workflow delete 'Weekly report' --confirm 'Weekly report'",
-        "workflow execution list 'Weekly report'",
-        "recipe show report-on",
-        "recipe update report-on --file recipe.yaml",
-        "recipe archive report-on",
-        "recipe delete report-on --confirm report-on",
-        "recipe instantiate report-on --param topic=cats",
-        "pattern show Handover",
-        "pattern update Handover --inactive",
-        "pattern delete Handover --confirm Handover",
-        "pattern update 'Load Balancing' --inactive",
-        "pattern delete 'Load Balancing' --confirm 'Load Balancing'",
-    ];
-    let mut lines: Vec<String> = fixed.map(ToOwned::to_owned).to_vec();
-    lines.push(format!("workflow execution show {id}"));
-    lines.push(format!(
-        "workflow execution record --run {id} --status running"
-    ));
-    lines
-}
+/// Whatever could see or change what another workspace has; each ends with 5. New ones and lists are
+/// looked at by themselves.
+pub const COMMANDS: &[&str] = &[
+    "workflow show 'Weekly report'",
+    "workflow update 'Weekly report' --status active",
+    "workflow archive 'Weekly report'",
+    "workflow delete 'Weekly report' --confirm 'Weekly report'",
+    "workflow execution list 'Weekly report'",
+    "workflow execution show {run}",
+    "workflow execution record --run {run} --status running",
+    "recipe show report-on",
+    "recipe update report-on --file recipe.yaml",
+    "recipe archive report-on",
+    "recipe delete report-on --confirm report-on",
+    "recipe instantiate report-on --param topic=cats",
+    "pattern show Handover",
+    "pattern update Handover --inactive",
+    "pattern delete Handover --confirm Handover",
+    "pattern update 'Load Balancing' --inactive",
+    "pattern delete 'Load Balancing' --confirm 'Load Balancing'",
+];

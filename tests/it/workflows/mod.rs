@@ -1,7 +1,7 @@
 //! Patterns, workflows with their runs, and recipes that become workflows.
 
 mod execution;
-mod isolation;
+pub mod isolation;
 mod pattern;
 mod recipe;
 mod workflow;
