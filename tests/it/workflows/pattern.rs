@@ -29,3 +29,19 @@ fn a_pattern_is_made_changed_and_deleted() {
         .ok();
     automatos.run("pattern show Handover").ends_with(5);
 }
+
+#[test]
+fn a_name_that_another_pattern_has_is_refused() {
+    let automatos = Automatos::new();
+    automatos.run("workspace create acme").ok();
+    for name in ["First", "Second"] {
+        let text = format!("name: {name}\npattern_type: decision\n");
+        automatos.file("pattern.yaml", text);
+        automatos
+            .run("pattern create --file pattern.yaml -w acme")
+            .ok();
+    }
+    let refused = automatos.run("pattern update First --file pattern.yaml -w acme -o json");
+    let error = refused.ends_with(5).json()["error"].clone();
+    assert_eq!(error["code"], "NAME.TAKEN");
+}
