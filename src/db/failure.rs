@@ -235,12 +235,11 @@ pub fn statement(error: &Error) -> Advice {
 
 fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation) -> Advice {
     let words = information.message();
-    if matches!(kind, DatabaseErrorKind::UniqueViolation) {
-        let table = information.table_name().unwrap_or("the table");
-        let message = format!("{table} has another row of that name already");
-        return Advice::new(Code::NameTaken, message).hint("choose another name");
-    }
     let code = match kind {
+        DatabaseErrorKind::UniqueViolation => Some((
+            Code::NameTaken,
+            "another row is called that already: choose another name",
+        )),
         DatabaseErrorKind::SerializationFailure => Some((Code::LockTimeout, "try again")),
         DatabaseErrorKind::ReadOnlyTransaction => Some((
             Code::DatabaseReadOnly,

@@ -43,11 +43,9 @@ impl Daemon {
         let made = as_owner(&program("mariadb-install-db", "mariadb-server-core"))
             .args(["--no-defaults", "--auth-root-authentication-method=normal"])
             .args(["--skip-test-db", "--skip-log-bin", &data])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
+            .output()
             .expect("it starts");
-        assert!(made.success(), "mariadb-install-db");
+        assert!(made.status.success(), "{made:?}");
         let first = folder.path().join("first.sql");
         let sql = format!(
             "CREATE DATABASE app;\nCREATE USER me@'%' IDENTIFIED BY '{password}';\n\
