@@ -95,6 +95,7 @@ mod schema;
 mod search;
 mod seed_catalog;
 mod seed_fleet;
+mod seed_own;
 mod seed_tenant;
 mod seed_value;
 mod session;

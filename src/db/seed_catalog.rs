@@ -2,6 +2,7 @@
 
 use super::seed_column::{array, json, reference, scalar, sealable, text};
 use super::seed_named::CATEGORY;
+use super::seed_own::{pattern_columns, persona_columns, skill_columns};
 use super::seed_table::{STAMPS, Table};
 
 /// Their tables, by the word of their kind.
@@ -105,20 +106,7 @@ pub const TABLES: &[(&str, Table)] = &[
             uuid_key: false,
             workspace: None,
             stamps: STAMPS,
-            columns: &[
-                text("name"),
-                text("description"),
-                text("skill_type"),
-                text("category"),
-                text("prompt_template"),
-                json("tools_schema"),
-                json("parameters"),
-                text("implementation"),
-                text("skill_version"),
-                array("tags"),
-                json("skill_metadata"),
-                scalar("is_active", "bool"),
-            ],
+            columns: skill_columns!(),
             dependants: &["agent_skills d WHERE d.skill_id = t.id"],
             deactivated: Some("is_active = false"),
         },
@@ -134,14 +122,7 @@ pub const TABLES: &[(&str, Table)] = &[
             uuid_key: false,
             workspace: None,
             stamps: STAMPS,
-            columns: &[
-                text("name"),
-                text("description"),
-                text("pattern_type"),
-                json("pattern_data"),
-                scalar("effectiveness_score", "float8"),
-                scalar("is_active", "bool"),
-            ],
+            columns: pattern_columns!(),
             dependants: &[],
             deactivated: Some("is_active = false"),
         },
@@ -157,21 +138,7 @@ pub const TABLES: &[(&str, Table)] = &[
             uuid_key: true,
             workspace: None,
             stamps: STAMPS,
-            columns: &[
-                text("slug"),
-                text("name"),
-                text("description"),
-                text("system_prompt"),
-                text("voice_description"),
-                text("category"),
-                array("tags"),
-                scalar("suggested_temperature", "float8"),
-                array("suggested_models"),
-                text("source"),
-                text("source_url"),
-                text("scope"),
-                scalar("is_active", "bool"),
-            ],
+            columns: persona_columns!(text("scope")),
             dependants: &["agents d WHERE d.persona_id = t.id"],
             deactivated: Some("is_active = false"),
         },

@@ -6,7 +6,7 @@ use diesel::{PgConnection, QueryResult};
 
 use super::seed_column::{Children, Column, Type};
 use super::seed_reference::{Ids, workspaces};
-use super::{seed_catalog, seed_fleet, seed_tenant};
+use super::{seed_catalog, seed_fleet, seed_own, seed_tenant};
 
 /// The table of a kind. In all SQL a row of it is `t`, and its workspace, if it has one, `w`.
 #[derive(Debug)]
@@ -67,6 +67,7 @@ impl Table {
         seed_catalog::TABLES
             .iter()
             .chain(seed_fleet::TABLES)
+            .chain(seed_own::TABLES)
             .chain(seed_tenant::TABLES)
             .find(|(word, _)| *word == kind)
             .map(|(_, table)| table)

@@ -63,7 +63,11 @@ impl Owners {
             | Kind::ComposioApps
             | Kind::Recipes
             | Kind::WorkspacePlugins
+            | Kind::WorkspaceSkills
+            | Kind::WorkspacePatterns
+            | Kind::WorkspacePersonas
             | Kind::Agents
+            | Kind::Workflows
             | Kind::RoutingRules => {}
         }
     }
