@@ -228,3 +228,26 @@ pub fn names(conn: &mut PgConnection, workspace_id: Option<Uuid>) -> QueryResult
     }
     query.load(conn)
 }
+
+/// How many credentials these workspaces have, active ones and others.
+pub fn count(conn: &mut PgConnection, workspace_ids: &[Uuid]) -> QueryResult<(i64, i64)> {
+    let mut count = |is_active: bool| {
+        credentials::table
+            .filter(credentials::workspace_id.eq_any(workspace_ids))
+            .filter(credentials::is_active.eq(is_active))
+            .count()
+            .get_result(conn)
+    };
+    Ok((count(true)?, count(false)?))
+}
+
+/// The names and environments of all credentials of a workspace.
+pub fn of_workspace(
+    conn: &mut PgConnection,
+    workspace_id: Uuid,
+) -> QueryResult<Vec<(String, CredentialEnvironment)>> {
+    credentials::table
+        .filter(credentials::workspace_id.eq(workspace_id))
+        .select((credentials::name, credentials::environment))
+        .load(conn)
+}

@@ -70,6 +70,7 @@ pub mod seed_stage;
 pub mod seed_table;
 pub mod setting_seal;
 pub mod skill;
+pub mod skill_extra;
 pub mod skill_file;
 pub mod skill_import;
 pub mod skill_source;
@@ -105,4 +106,4 @@ mod transaction;
 
 pub use self::session::{Limits, Session, user as session_user};
 pub use self::target::Target;
-pub use self::transaction::{Commit, Exclusion, taken_back, write};
+pub use self::transaction::{Commit, Exclusion, snapshot, taken_back, write};

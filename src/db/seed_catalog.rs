@@ -2,7 +2,7 @@
 
 use super::seed_column::{array, json, reference, scalar, sealable, text};
 use super::seed_named::CATEGORY;
-use super::seed_own::{pattern_columns, persona_columns, skill_columns};
+use super::seed_own::{llm_model_columns, pattern_columns, persona_columns, skill_columns};
 use super::seed_table::{STAMPS, Table};
 
 /// Their tables, by the word of their kind.
@@ -72,25 +72,7 @@ pub const TABLES: &[(&str, Table)] = &[
             uuid_key: false,
             workspace: None,
             stamps: STAMPS,
-            columns: &[
-                text("provider"),
-                text("model_id"),
-                text("display_name"),
-                text("model_family"),
-                json("capabilities"),
-                scalar("context_window", "int4"),
-                scalar("max_output_tokens", "int4"),
-                scalar("supports_functions", "bool"),
-                scalar("supports_vision", "bool"),
-                scalar("supports_streaming", "bool"),
-                scalar("input_cost_per_1k_tokens", "numeric"),
-                scalar("output_cost_per_1k_tokens", "numeric"),
-                array("recommended_for"),
-                scalar("default_temperature", "float8"),
-                text("status"),
-                scalar("release_date", "date"),
-                scalar("deprecation_date", "date"),
-            ],
+            columns: llm_model_columns!(),
             dependants: &[],
             deactivated: None,
         },

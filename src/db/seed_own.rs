@@ -1,7 +1,33 @@
-//! Where skills, patterns and personas live that a workspace has for itself, beside those for all.
+//! Where models, skills, patterns and personas live that a workspace has for itself, beside those for all.
 
 use super::seed_column::{array, json, scalar, text, workspace};
 use super::seed_table::{Owned, STAMPS, Stamps, Table};
+
+/// The columns of a language model, after others.
+macro_rules! llm_model_columns {
+    ($($first:expr)?) => {
+        &[
+            $($first,)?
+            text("provider"),
+            text("model_id"),
+            text("display_name"),
+            text("model_family"),
+            json("capabilities"),
+            scalar("context_window", "int4"),
+            scalar("max_output_tokens", "int4"),
+            scalar("supports_functions", "bool"),
+            scalar("supports_vision", "bool"),
+            scalar("supports_streaming", "bool"),
+            scalar("input_cost_per_1k_tokens", "numeric"),
+            scalar("output_cost_per_1k_tokens", "numeric"),
+            array("recommended_for"),
+            scalar("default_temperature", "float8"),
+            text("status"),
+            scalar("release_date", "date"),
+            scalar("deprecation_date", "date"),
+        ]
+    };
+}
 
 /// The columns of a skill, after others.
 macro_rules! skill_columns {
@@ -60,10 +86,26 @@ macro_rules! persona_columns {
     };
 }
 
-pub(super) use {pattern_columns, persona_columns, skill_columns};
+pub(super) use {llm_model_columns, pattern_columns, persona_columns, skill_columns};
 
 /// Their tables, by the word of their kind.
 pub const TABLES: &[(&str, Table)] = &[
+    (
+        "workspace_llm_models",
+        Table {
+            name: "llm_models",
+            key: "w.slug || '/' || t.provider || '/' || t.model_id",
+            key_columns: 3,
+            arbiter: "(workspace_id, provider, model_id) WHERE workspace_id IS NOT NULL",
+            only: "",
+            uuid_key: false,
+            workspace: Some(owned("t.provider || '/' || t.model_id")),
+            stamps: STAMPS,
+            columns: llm_model_columns!(workspace()),
+            dependants: &[],
+            deactivated: None,
+        },
+    ),
     (
         "workspace_skills",
         Table {
@@ -73,7 +115,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name) WHERE workspace_id IS NOT NULL",
             only: "",
             uuid_key: false,
-            workspace: owned("t.name"),
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: skill_columns!(workspace()),
             dependants: &[
@@ -91,7 +133,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name) WHERE workspace_id IS NOT NULL",
             only: "",
             uuid_key: false,
-            workspace: owned("t.name"),
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: pattern_columns!(workspace()),
             dependants: &[],
@@ -107,7 +149,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, slug) WHERE workspace_id IS NOT NULL",
             only: "",
             uuid_key: true,
-            workspace: owned("t.slug"),
+            workspace: Some(owned("t.slug")),
             stamps: Stamps {
                 fixed: &[("scope", "'workspace'")],
                 ..STAMPS
@@ -120,10 +162,10 @@ pub const TABLES: &[(&str, Table)] = &[
 ];
 
 /// Rows that have that name in their workspace.
-pub const fn owned(name: &'static str) -> Option<Owned> {
-    Some(Owned {
+pub const fn owned(name: &'static str) -> Owned {
+    Owned {
         tables: "workspaces w",
         on: "w.id = t.workspace_id AND w.deleted_at IS NULL",
         name,
-    })
+    }
 }

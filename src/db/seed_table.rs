@@ -111,6 +111,27 @@ impl Table {
         }
     }
 
+    /// The condition that a row is of one of the workspaces whose slugs are the first parameter, or is
+    /// needed by them; to follow others.
+    pub fn chosen(&self) -> &'static str {
+        if self.workspace.is_some() {
+            return " AND w.slug = ANY ($1)";
+        }
+        match self.name {
+            "workspaces" => " AND t.slug = ANY ($1)",
+            "users" => {
+                " AND EXISTS (SELECT FROM workspaces c \
+                 LEFT JOIN workspace_members m ON m.workspace_id = c.id \
+                 WHERE c.slug = ANY ($1) AND t.id IN (c.owner_id, m.user_id))"
+            }
+            "workflow_recipes" => {
+                " AND (t.workspace_id IS NULL OR EXISTS (SELECT FROM workspaces c \
+                 WHERE c.id = t.workspace_id AND c.slug = ANY ($1)))"
+            }
+            _ => " AND $1::text[] IS NOT NULL",
+        }
+    }
+
     /// The ids of the workspaces to which rows of these keys belong, if those of the kind belong to
     /// any.
     pub fn ids<'k>(

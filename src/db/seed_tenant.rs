@@ -45,7 +45,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name)",
             only: "",
             uuid_key: false,
-            workspace: owned("t.name"),
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: &[
                 workspace(),
@@ -86,7 +86,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name)",
             only: "",
             uuid_key: false,
-            workspace: owned("t.name"),
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: &[
                 workspace(),
@@ -118,7 +118,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name)",
             only: "",
             uuid_key: false,
-            workspace: owned("t.name"),
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: &[
                 workspace(),

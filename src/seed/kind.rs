@@ -109,6 +109,8 @@ kinds! {
     Recipes = "recipes", recipe::Recipe;
     /// Which plugins are enabled in which workspace.
     WorkspacePlugins = "workspace_plugins", workspace_plugin::WorkspacePlugin;
+    /// Language models of one workspace.
+    WorkspaceLlmModels = "workspace_llm_models", llm_model::WorkspaceLlmModel;
     /// What agents of one workspace can do.
     WorkspaceSkills = "workspace_skills", skill::WorkspaceSkill;
     /// How agents of one workspace work together.

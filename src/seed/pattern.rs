@@ -15,7 +15,6 @@ shared_and_owned! {
     /// How agents work together.
     #[derive(Debug, Serialize, Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
-    #[expect(clippy::struct_field_names, reason = "the columns are called so")]
     pub struct Pattern, WorkspacePattern {
         /// The name by which the pattern is known.
         pub name: Text<255>,

@@ -14,7 +14,6 @@ shared_and_owned! {
     /// What an agent can do, in three levels: what is listed, what is loaded, what is looked up.
     #[derive(Debug, Serialize, Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
-    #[expect(clippy::struct_field_names, reason = "the columns are called so")]
     pub struct Skill, WorkspaceSkill {
         /// The name by which the skill is known.
         pub name: Text<200>,

@@ -63,6 +63,7 @@ impl Owners {
             | Kind::ComposioApps
             | Kind::Recipes
             | Kind::WorkspacePlugins
+            | Kind::WorkspaceLlmModels
             | Kind::WorkspaceSkills
             | Kind::WorkspacePatterns
             | Kind::WorkspacePersonas
