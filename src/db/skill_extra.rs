@@ -73,13 +73,9 @@ pub fn put(conn: &mut PgConnection, skill: &Value) -> QueryResult<bool> {
     .bind::<Jsonb, _>(skill)
     .execute(conn)?;
     let found: Option<Id> = diesel::sql_query(
-        "UPDATE skills s SET skill_source = $1 #>> '{source,source_name}', \
-             git_repo_url = $1 ->> 'git_repo_url', git_branch = $1 ->> 'git_branch', \
-             git_commit_sha = $1 ->> 'git_commit_sha', filesystem_path = $1 ->> 'filesystem_path' \
-         WHERE s.name = $1 ->> 'name' AND s.workspace_id IS NOT DISTINCT FROM \
-             (SELECT w.id FROM workspaces w WHERE w.slug = $1 ->> 'workspace' AND w.deleted_at IS NULL) \
-             AND ($1 ->> 'workspace' IS NULL) = (s.workspace_id IS NULL) \
-         RETURNING s.id",
+        "SELECT s.id FROM skills s LEFT JOIN workspaces w ON w.id = s.workspace_id \
+         WHERE s.name = $1 ->> 'name' AND w.slug IS NOT DISTINCT FROM $1 ->> 'workspace' \
+             AND w.deleted_at IS NULL",
     )
     .bind::<Jsonb, _>(skill)
     .get_result(conn)
@@ -87,9 +83,26 @@ pub fn put(conn: &mut PgConnection, skill: &Value) -> QueryResult<bool> {
     let Some(Id { id }) = found else {
         return Ok(false);
     };
+    put_origin(conn, id, skill)?;
     put_files(conn, id, skill)?;
     put_versions(conn, id, skill)?;
     Ok(true)
+}
+
+fn put_origin(conn: &mut PgConnection, id: i64, skill: &Value) -> QueryResult<()> {
+    diesel::sql_query(
+        "UPDATE skills s SET skill_source = n.skill_source, git_repo_url = n.git_repo_url, \
+             git_branch = n.git_branch, git_commit_sha = n.git_commit_sha, \
+             filesystem_path = n.filesystem_path, updated_at = now() \
+         FROM jsonb_populate_record(NULL::skills, $2 || jsonb_build_object( \
+             'skill_source', $2 #> '{source,source_name}')) AS n \
+         WHERE s.id = $1 AND (s.skill_source, s.git_repo_url, s.git_branch, s.git_commit_sha, s.filesystem_path) \
+             IS DISTINCT FROM (n.skill_source, n.git_repo_url, n.git_branch, n.git_commit_sha, n.filesystem_path)",
+    )
+    .bind::<BigInt, _>(id)
+    .bind::<Jsonb, _>(skill)
+    .execute(conn)
+    .map(drop)
 }
 
 fn put_files(conn: &mut PgConnection, id: i64, skill: &Value) -> QueryResult<()> {
