@@ -251,3 +251,26 @@ pub fn of_workspace(
         .select((credentials::name, credentials::environment))
         .load(conn)
 }
+
+/// Deactivates active credentials that expired, at most so many, and gives them.
+pub fn deactivate_expired(conn: &mut PgConnection, most: i64) -> QueryResult<Vec<Credential>> {
+    let expired: Vec<(Uuid, i64)> = credentials::table
+        .filter(credentials::is_active)
+        .filter(credentials::expires_at.lt(now))
+        .select((credentials::workspace_id, credentials::id))
+        .order((credentials::workspace_id, credentials::id))
+        .limit(most)
+        .for_update()
+        .skip_locked()
+        .load(conn)?;
+    let (workspaces, ids): (Vec<Uuid>, Vec<i64>) = expired.into_iter().unzip();
+    diesel::update(credentials::table)
+        .filter(credentials::workspace_id.eq_any(workspaces))
+        .filter(credentials::id.eq_any(ids))
+        .set((
+            credentials::is_active.eq(false),
+            credentials::updated_at.eq(now),
+        ))
+        .returning(Credential::as_returning())
+        .get_results(conn)
+}
