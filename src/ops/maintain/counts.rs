@@ -5,7 +5,7 @@ use crate::db::{self, Exclusion, composio_app, enable_count, workflow_execution}
 
 pub const JOB: Job = Job {
     name: "counts",
-    about: "derive again: how many workspaces enable a plugin, actions of apps, success rates of workflows",
+    about: "derive again: enabled plugins, actions of apps, success rates of workflows",
     run,
 };
 

@@ -14,7 +14,7 @@ const BATCH: i64 = 5000;
 
 pub const JOB: Job = Job {
     name: "expired",
-    about: "remove cached routing decisions that are no longer used, and deactivate expired credentials",
+    about: "remove cached routing decisions that are over, deactivate expired credentials",
     run,
 };
 
