@@ -3,7 +3,7 @@
 use super::{Counts, Job, Work};
 use crate::db::interrupt;
 use crate::db::plugin_version::{self, Stale};
-use crate::model::SecurityStatus;
+use crate::model::{SecurityStatus, Verdict};
 use crate::ops::plugin::bench::Bench;
 use crate::ops::plugin::{Deed, rescan, settings};
 use crate::scan::RULES_VERSION;
@@ -27,6 +27,7 @@ fn run(work: &mut Work<'_>) -> anyhow::Result<Counts> {
     let actor = work.session.actor.clone();
     let bench = Bench::scanner_alone();
     let (mut scanned, mut worse) = (0, 0);
+    let mut unreadable = None;
     for Stale { slug, version } in &stale {
         interrupt::check()?;
         if work.is_over() {
@@ -45,12 +46,18 @@ fn run(work: &mut Work<'_>) -> anyhow::Result<Counts> {
             slug,
             version,
         };
-        let again = rescan::run(work.session, store.as_mut(), &job)?;
-        scanned += 1;
-        worse += u64::from(
-            again.before == SecurityStatus::Safe
-                && again.scan.overall_verdict != crate::model::Verdict::Safe,
-        );
+        match rescan::run(work.session, store.as_mut(), &job) {
+            Ok(again) => {
+                let was_safe = again.before == SecurityStatus::Safe;
+                scanned += 1;
+                worse += u64::from(was_safe && again.scan.overall_verdict != Verdict::Safe);
+            }
+            // One package that cannot be read does not keep the others from being scanned.
+            Err(error) => drop(unreadable.get_or_insert(error)),
+        }
+    }
+    if let Some(error) = unreadable {
+        return Err(error);
     }
     Ok(vec![
         ("packages_scanned", scanned),

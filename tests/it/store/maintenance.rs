@@ -105,10 +105,17 @@ fn cron_gets_no_mail_and_a_busy_lock_is_met_as_asked() {
     ");
     scene.add("other", "1.0.0", b"other");
     Ran::of(scene.filling()).ok();
+    let broken = scene.run("maintain run").ends_with(1).stdout();
+    assert!(
+        broken.contains("scans: failed: the package of `other@1.0.0` cannot be read"),
+        "{broken}"
+    );
+    scene.forget("other");
     let mut holder = scene.automatos.db.connect();
     crate::support::query(&mut holder, "SELECT pg_advisory_lock(47111) IS NULL");
     assert_snapshot!(scene.run("maintain run --on-busy skip").ok().shown(), @"
     retention: nothing to do
+    scans: nothing to do
     partitions: left out, another run holds the maintenance lock
     expired: left out, another run holds the maintenance lock
     counts: left out, another run holds the maintenance lock
