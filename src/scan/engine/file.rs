@@ -60,7 +60,10 @@ pub fn judge(raw: &str, scene: &Scene, part: Part) -> Judged {
         Language::Markdown if too_long => plain_file(scene, part, &mut judged),
         Language::Markdown => markdown_file(scene, part, &mut judged),
         Language::Json => json_file(scene, part, &mut judged),
-        Language::Yaml | Language::Toml => lines_file(scene, part, &mut judged),
+        Language::Yaml | Language::Toml => {
+            lines_file(scene, part, &mut judged);
+            comments(scene, part, &mut judged);
+        }
         Language::Markup | Language::Plain => plain_file(scene, part, &mut judged),
         Language::Python
         | Language::JavaScript
@@ -199,39 +202,48 @@ fn comments(scene: &Scene, part: Part, judged: &mut Judged) {
         " tool ",
         " tools ",
     ];
-    if scene.text.len() > LONGEST || !lower.iter().any(|mark| scene.text.contains(mark)) {
+    let may_speak = !scene.text.is_ascii() || lower.iter().any(|mark| scene.text.contains(mark));
+    if scene.text.len() > LONGEST || !may_speak {
         return;
     }
     let hits = lexicon::hits(scene.text);
     let mark = if matches!(
         part.language,
-        Language::Python | Language::Shell | Language::Ruby | Language::PowerShell
+        Language::Python
+            | Language::Shell
+            | Language::Ruby
+            | Language::PowerShell
+            | Language::Yaml
+            | Language::Toml
     ) {
         "#"
     } else {
         "//"
     };
+    // Lines of comments that follow each other are one text.
+    let mut block: Option<(usize, usize)> = None;
     let mut at = 0;
     for line in scene.text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let trimmed = line.trim_start();
-        if trimmed.starts_with(mark)
+        let speaks = trimmed.starts_with(mark)
             || trimmed.starts_with('*')
             || trimmed.starts_with("/*")
             || trimmed.starts_with("\"\"\"")
             || part.language == Language::Python
                 && !trimmed.contains('(')
                 && trimmed.len() > 30
-                && trimmed.starts_with(|letter: char| letter.is_uppercase())
-        {
-            prose(
-                scene,
-                (start, at),
-                Setting::Script,
-                (&hits, &[], ""),
-                judged,
-            );
+                && trimmed.starts_with(|letter: char| letter.is_uppercase());
+        if speaks {
+            block = Some((block.map_or(start, |(first, _)| first), at));
+        } else if let Some(range) = block.take() {
+            let view = (hits.as_slice(), &[][..], "");
+            prose(scene, range, Setting::Script, view, judged);
         }
+    }
+    if let Some(range) = block {
+        let view = (hits.as_slice(), &[][..], "");
+        prose(scene, range, Setting::Script, view, judged);
     }
 }

@@ -14,6 +14,7 @@ pub(super) mod document;
 pub(super) mod exfiltration;
 pub(super) mod file;
 mod frames;
+mod guile;
 pub(super) mod hidden;
 pub(super) mod install;
 pub(super) mod layers;

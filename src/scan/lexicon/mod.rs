@@ -1,5 +1,6 @@
 //! Words with their meaning, found in one pass over a text.
 
+mod guile;
 mod meaning;
 mod schemes;
 mod turns;
@@ -36,7 +37,7 @@ static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii
 fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS]
+    for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS, guile::WORDS]
         .into_iter()
         .flatten()
     {
@@ -81,9 +82,11 @@ pub fn hits(text: &str) -> Vec<Hit> {
     let Some(lexicon) = lexicon.as_ref() else {
         return Vec::new();
     };
+    // A phrase goes on where its line was broken.
+    let unbroken = text.replace('\n', " ");
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for hit in lexicon.automaton.find_overlapping_iter(text) {
+    for hit in lexicon.automaton.find_overlapping_iter(&unbroken) {
         let Some((meaning, open)) = lexicon.patterns.get(hit.pattern().as_usize()).copied() else {
             continue;
         };
