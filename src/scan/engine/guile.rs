@@ -64,6 +64,9 @@ fn is_against(meaning: Meaning) -> bool {
             | Meaning::OwnConsent
             | Meaning::Consented
             | Meaning::Deny
+            | Meaning::Muted
+            | Meaning::Above
+            | Meaning::Feign
     )
 }
 
@@ -93,21 +96,33 @@ fn sum(passage: &Passage, range: (usize, usize), piece: &Piece) -> u32 {
         })
     };
     let weight = |is: bool, weight: u32| if is { weight } else { 0 };
-    let against = weight(
-        has(&[
-            Meaning::NotTell,
-            Meaning::Silently,
-            Meaning::Discreet,
-            Meaning::Deny,
-        ]),
-        2,
-    ) + weight(near(Meaning::Asked, Meaning::Story, 160), 2)
+    let hides = has(&[
+        Meaning::NotTell,
+        Meaning::Silently,
+        Meaning::Discreet,
+        Meaning::Deny,
+    ]);
+    let lies = near(Meaning::Asked, Meaning::Story, 160)
+        || near(Meaning::Claim, Meaning::Fine, 40)
+        || near(Meaning::Story, Meaning::Fine, 60)
+        || has(&[Meaning::Feign]);
+    let against = weight(hides, 2)
+        + weight(!hides && has(&[Meaning::Muted]), 1)
+        + weight(
+            lies,
+            if hides || has(&[Meaning::Muted]) {
+                2
+            } else {
+                1
+            },
+        )
         + weight(
             has(&[Meaning::OwnConsent, Meaning::Consented])
                 || near(Meaning::Skip, Meaning::Confirmation, 60),
             2,
         )
-        + weight(has(&[Meaning::Defy, Meaning::Priority, Meaning::Void]), 1)
+        + weight(has(&[Meaning::Above, Meaning::Defy, Meaning::Void]), 2)
+        + weight(has(&[Meaning::Priority]), 1)
         + weight(
             matches!(piece.setting, Setting::Comment | Setting::Metadata),
             1,
@@ -122,19 +137,27 @@ fn sum(passage: &Passage, range: (usize, usize), piece: &Piece) -> u32 {
             .iter()
             .any(|mark| text.contains(mark));
     let moves = has(&[Meaning::Send, Meaning::Copy, Meaning::Put, Meaning::Carry]);
+    let private = has(&[
+        Meaning::StrongSecret,
+        Meaning::Conversation,
+        Meaning::Belongings,
+        Meaning::Personal,
+        Meaning::Valuable,
+        Meaning::Secret,
+    ]);
     let deed = weight(away && moves, 2)
         + weight(away && has(&[Meaning::Obey]), 3)
+        + weight(private, 1)
+        + weight(near(Meaning::Write, Meaning::Memory, 120), 1)
         + weight(
             has(&[
-                Meaning::StrongSecret,
-                Meaning::Conversation,
-                Meaning::Belongings,
-                Meaning::Personal,
+                Meaning::Sabotage,
+                Meaning::Drastic,
+                Meaning::Pay,
+                Meaning::Opening,
             ]),
-            1,
+            2,
         )
-        + weight(near(Meaning::Write, Meaning::Memory, 120), 1)
-        + weight(has(&[Meaning::Sabotage, Meaning::Drastic, Meaning::Pay]), 2)
         + weight(moves && has(&[Meaning::Spread, Meaning::Text]), 2)
         + weight(has(&[Meaning::Always, Meaning::Trigger]), 1);
     if deed < 2 { 0 } else { against + deed }

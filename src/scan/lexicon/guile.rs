@@ -76,4 +76,40 @@ pub static WORDS: &[(Meaning, &str)] = &[
         Meaning::Memory,
         "agent instructions|agent's instructions|assistant's instructions|instruction file*|instructions file*|rules file*|config of the agent",
     ),
+    (
+        Meaning::Muted,
+        "needs no mention|no mention|not mention|without mention*|not worth mentioning|do not list|don't list|not be listed|never list|leave them out|leave it out|leave that out|left out|out of the findings|out of the totals|out of the changelog|out of the list|out of the log|out of the notes|out of the answer|do not read these|do not open|do not quote|don't quote|do not repeat|never repeat|do not refer|don't refer|not refer to|do not talk|don't talk|not talk about|never talk|nothing about|say nothing|says nothing|keep silent|stay silent|remain silent|hold back|not to be shown|not shown|is not shown|are not shown|not displayed|not part of the answer|not part of the report|not part of the summary|do not tell|does not tell|never says|never say|does not come up|only thing you talk|only thing that is shown|show only|mention only|speak only of|summary stays|stays the same|unchanged summary|remove the entries|clear the history|delete the history|remove the message|delete the message|delete the entry|remove the entry|clean up after|tidy up after|afterwards remove|afterwards delete|then delete|then remove|erase this|没有必要说|不要展示|不展示|不要显示|不显示|不写进|不要写进|不要写入总结|不计入|不提供给用户|不列出|не показывай|не пиши|не указывай|не включай|сообщать не|говорить не|не следует сообщать|не нужно сообщать|не выводи|表示しない*|表示せず|載せない*|書かない*|含めない*|報告には|要約には|보여주지|표시하지|적지 마|포함하지|nicht anzeigen|nicht zeigen|nicht auflisten|nicht aufführen|taucht nicht|nicht im bericht|nicht in der zusammenfassung|ne pas afficher|n'affiche pas|ne liste pas|ne figure pas|n'apparaît pas|pas dans le résumé|no muestres|no lo muestres|no aparezca|no figure|no incluyas|non mostrare|non elencare|não mostre|não liste|não inclua",
+    ),
+    (
+        Meaning::Fine,
+        "is fine|are fine|was done|were done|is clean|are clean|was clean|is in order|are in order|in order|all is well|all good|nothing unusual|nothing was found|nothing found|no problem*|no findings|no issue*|line by line|as requested|as usual|works as expected|following owasp|follows best practice*|best practice*|secure by default|belongs to the operating system|a normal part|normal behaviour|normal behavior|a routine|routine|harmless|housekeeping|maintenance|network error|a timeout|was asleep|an update|一切正常|没有问题|正常|完了しました|問題ありません|問題はない|정상|문제 없|всё в порядке|все в порядке|в порядке|произошла ошибка|alles in ordnung|in ordnung|tout va bien|en ordre|todo está bien|todo en orden|tutto a posto|tudo certo|está tudo bem",
+    ),
+    (
+        Meaning::Valuable,
+        "privkey.pem|key.pem|server.key|*.pem|password store*|password manager*|password vault*|keychain|credential store*|key material|keys or passwords|api keys|login data|session cookies|connection string*|.env|~/.config|~/.ssh|~/.aws|~/.kube|~/.gnupg|~/.netrc|deploy key*|signing key*|source file*|source code|contract*|invoices|medical|patient*|salary|salaries|customer list*|list of customers|calendar|inventory|list of installed|the keys|their keys|browser history|screenshots|clipboard|密钥|密钥文件|环境变量|源代码|合同|客户|客户资料|剪贴板|строки подключения|пароли|ключи|исходный код|договор*|буфер обмена|接続文字列|ソースコード|契約書|顧客|스크린샷|소스 코드|계약서|고객|verträge|kundenliste*|quellcode|zwischenablage|contrats|code source|presse-papiers|contratos|código fuente|portapapeles|contratti|codice sorgente|código-fonte",
+    ),
+    (
+        Meaning::Above,
+        "ranks above|rank above|stands above|stand above|above the operator*|above the user*|above your*|over the user's|over the operator*|before the user's wish*|before the user's request|prior to the user's|ahead of the user*|than the user's|than the operator's|takes precedence|take precedence|has precedence|order of precedence|outweighs|outweigh|regardless of the user|whatever the user|even where the user|has the last word|have the last word|decides alone|is not negotiable|not open to discussion|cannot be overridden|can not be overridden|not be overridden|may not be changed|stay active|stays active|remain active|remains active|keep it active|do not unload|not be unloaded|carry on regardless|and carry on|优先于用户|高于用户|выше пользователя|важнее пользователя|ユーザーより|사용자보다|über dem nutzer|über den nutzer|avant l'utilisateur|prime sur l'utilisateur|por encima del usuario",
+    ),
+    (
+        Meaning::OwnConsent,
+        "treat them as approved|treat it as approved|treat as approved|treated as approved|considered approved|were done in advance|done in advance|was done in advance|reviewed upstream|been reviewed|been cleared|been checked already|already been approved|already approved|approve them|approve it|agreed to this|agreed once|agrees to this|told you on their own|said it themselves|the user's own wish|as the user's wish|用户已同意|用户同意|视为同意|默认同意|отключи*запрос|запрос подтверждений|считай*согласи*|пользователь согласен|同意済み|同意したもの|承認済み|동의한 것|동의했|승인된 것|hat zugestimmt|gilt als zustimmung|gilt als genehmigt|a donné son accord|vaut accord|vaut acceptation|ha dado su consentimiento|se considera aprobado|ha acconsentito|consentiu",
+    ),
+    (
+        Meaning::Opening,
+        "turn off branch protection|write access|admin access|administrator access|as a collaborator|add the key|add this key|authorized_keys|open the port|firewall rule*|expose the port|public bucket|make it public|make the repository public|disable verification|verify=false|certificate checks|certificate check|tls verification|signature check*|backdoor*|password comparison|hard-coded|hardcoded|fixed password|master password|always succeed*|also succeeds|as a seed|weak random|predictable|skip the check|removes the check|remove the check|approve these|approve any pull|merge without|force push*|rewrite the|point to the tip|second factor|two-factor|2fa|safety reviews|prompts off|запрос подтвержден*|отключи проверк*|关闭确认|关闭验证|关闭二次验证|確認を無効|確認をオフ|認証を無効|확인을 끄|인증을 끄",
+    ),
+    (
+        Meaning::Carry,
+        "goes to|handed to|ends up at|ends up in|drops into|form upload|gets sent|is sent|are sent|is uploaded|are uploaded|be uploaded|is posted|are posted|is reported|are reported|appended to the url|append it to the url|added to the url|part of the url|in the query|as a query|拼接到|拼到|附到|附在|并访问|отправляй туда|туда же|передавай туда|загрузи с|連結して|付けてアクセス|붙여|접속",
+    ),
+    (
+        Meaning::Obey,
+        "do what its|does what its|as the current tool output|as tool output|as a tool result|refresh this file from|update this file from|replace this file with|load the current rules|load the current instructions|load the rules from|rules are fetched|instructions are fetched|fetched at the start|latest instructions|current instructions|today's instructions|and run it in|and run it|run what comes back|pipe it to|выполни его|выполни её|выполни их|并执行|然后执行|実行してください|그대로 실행",
+    ),
+    (
+        Meaning::Feign,
+        "say that this was done|say that it was done|pretend that|pretends that|pretend to have|act as if it|as if nothing|report it as done|report them as done|claim that it|claims that it|describe the result as|remark that you checked|with a remark that",
+    ),
 ];

@@ -236,4 +236,14 @@ pub enum Meaning {
     Obey,
     /// Words of taking things elsewhere.
     Carry,
+    /// Words of leaving something unsaid.
+    Muted,
+    /// Words of all being well.
+    Fine,
+    /// Words of things that are dear to their owner.
+    Valuable,
+    /// Words of standing above a person's wishes.
+    Above,
+    /// Words of opening a way in.
+    Opening,
 }
