@@ -22,6 +22,29 @@ pub fn any(words: &[Value], wanted: &[&str]) -> bool {
         .any(|word| wanted.contains(&word.text.as_str()))
 }
 
+/// Programs that can switch off what protects a machine.
+const WEAKENERS: &[&str] = &[
+    "xattr",
+    "spctl",
+    "csrutil",
+    "setenforce",
+    "ufw",
+    "iptables",
+    "set-mppreference",
+    "auditctl",
+    "netsh",
+    "systemsetup",
+    "defaults",
+    "codesign",
+    "firewall-cmd",
+    "unset",
+    "add-mppreference",
+    "tccutil",
+    "update-ca-certificates",
+    "update-ca-trust",
+    "certutil",
+];
+
 /// Judges a command that neither reads, fetches nor interprets; gives what its output holds.
 #[expect(clippy::match_same_arms, reason = "each row stands for itself")]
 pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value {
@@ -46,25 +69,7 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         | "sc"
         | "new-scheduledtask"
         | "register-scheduledtask" => schedule(judge, call, name, &text),
-        "xattr"
-        | "spctl"
-        | "csrutil"
-        | "setenforce"
-        | "ufw"
-        | "iptables"
-        | "set-mppreference"
-        | "auditctl"
-        | "netsh"
-        | "systemsetup"
-        | "defaults"
-        | "codesign"
-        | "firewall-cmd"
-        | "unset"
-        | "add-mppreference"
-        | "tccutil"
-        | "update-ca-certificates"
-        | "update-ca-trust"
-        | "certutil" => weaken(judge, call, name, &text),
+        name if WEAKENERS.contains(&name) => weaken(judge, call, name, &text),
         "xmrig" | "minerd" | "cpuminer" | "ethminer" | "nbminer" | "t-rex" | "lolminer"
         | "xmr-stak" | "cgminer" | "ccminer" | "phoenixminer" | "bfgminer" => {
             judge.found(&rules::MINER, call.part, call.source, 1.0);

@@ -40,8 +40,8 @@ pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
     );
     signal.belief = match sum {
         ..=5 => 0.55,
-        6 => 0.75,
-        7 => 0.95,
+        6 => 0.8,
+        7 => 1.0,
         _ => 1.2,
     };
     signals.push(manner(
@@ -86,81 +86,95 @@ fn window(passage: &Passage, anchor: &Hit) -> (usize, usize) {
 /// What the signs of a stretch say together: how it treats the user, and what is done meanwhile. Nothing unless it
 /// has both.
 fn sum(passage: &Passage, range: (usize, usize), piece: &Piece) -> u32 {
-    let hits = between(passage.hits, range);
-    let has = |wanted: &[Meaning]| hits.iter().any(|hit| wanted.contains(&hit.meaning));
-    let near = |one: Meaning, other: Meaning, within: usize| {
-        hits.iter().filter(|hit| hit.meaning == one).any(|first| {
-            hits.iter().any(|second| {
-                second.meaning == other && first.start.abs_diff(second.start) <= within
-            })
-        })
+    let signs = Signs {
+        hits: between(passage.hits, range),
+        text: passage.text.get(range.0..range.1).unwrap_or_default(),
+        piece,
     };
-    let weight = |is: bool, weight: u32| if is { weight } else { 0 };
-    let hides = has(&[
-        Meaning::NotTell,
-        Meaning::Silently,
-        Meaning::Discreet,
-        Meaning::Deny,
-    ]);
-    let lies = near(Meaning::Asked, Meaning::Story, 160)
-        || near(Meaning::Claim, Meaning::Fine, 40)
-        || near(Meaning::Story, Meaning::Fine, 60)
-        || has(&[Meaning::Feign]);
-    let against = weight(hides, 2)
-        + weight(!hides && has(&[Meaning::Muted]), 1)
-        + weight(
-            lies,
-            if hides || has(&[Meaning::Muted]) {
-                2
-            } else {
-                1
-            },
-        )
-        + weight(
-            has(&[Meaning::OwnConsent, Meaning::Consented])
-                || near(Meaning::Skip, Meaning::Confirmation, 60),
-            2,
-        )
-        + weight(has(&[Meaning::Above, Meaning::Defy, Meaning::Void]), 2)
-        + weight(has(&[Meaning::Priority]), 1)
-        + weight(
-            matches!(piece.setting, Setting::Comment | Setting::Metadata),
-            1,
-        );
+    let against = signs.against();
     if against < 2 {
         return 0;
     }
-    let text = passage.text.get(range.0..range.1).unwrap_or_default();
-    let away = extra(Extra::Destination, text, piece).is_some();
-    let away = away
-        || ["rsync://", "ftp://", "git@"]
-            .iter()
-            .any(|mark| text.contains(mark));
-    let moves = has(&[Meaning::Send, Meaning::Copy, Meaning::Put, Meaning::Carry]);
-    let private = has(&[
-        Meaning::StrongSecret,
-        Meaning::Conversation,
-        Meaning::Belongings,
-        Meaning::Personal,
-        Meaning::Valuable,
-        Meaning::Secret,
-    ]);
-    let deed = weight(away && moves, 2)
-        + weight(away && has(&[Meaning::Obey]), 3)
-        + weight(private, 1)
-        + weight(near(Meaning::Write, Meaning::Memory, 120), 1)
-        + weight(
-            has(&[
-                Meaning::Sabotage,
-                Meaning::Drastic,
-                Meaning::Pay,
-                Meaning::Opening,
-            ]),
-            2,
-        )
-        + weight(moves && has(&[Meaning::Spread, Meaning::Text]), 2)
-        + weight(has(&[Meaning::Always, Meaning::Trigger]), 1);
+    let deed = signs.deed();
     if deed < 2 { 0 } else { against + deed }
+}
+
+/// The words of a stretch.
+struct Signs<'a> {
+    hits: &'a [Hit],
+    text: &'a str,
+    piece: &'a Piece<'a>,
+}
+
+impl Signs<'_> {
+    fn has(&self, wanted: &[Meaning]) -> bool {
+        self.hits.iter().any(|hit| wanted.contains(&hit.meaning))
+    }
+
+    fn near(&self, one: Meaning, other: Meaning, within: usize) -> bool {
+        let of = |meaning| self.hits.iter().filter(move |hit| hit.meaning == meaning);
+        of(one).any(|first| of(other).any(|second| first.start.abs_diff(second.start) <= within))
+    }
+
+    /// How the user is treated: kept in the dark, told stories, passed over, overruled.
+    fn against(&self) -> u32 {
+        let hides = self.has(&[
+            Meaning::NotTell,
+            Meaning::Silently,
+            Meaning::Discreet,
+            Meaning::Deny,
+        ]);
+        let mutes = self.has(&[Meaning::Muted]);
+        let lies = self.near(Meaning::Asked, Meaning::Story, 160)
+            || self.near(Meaning::Claim, Meaning::Fine, 40)
+            || self.near(Meaning::Story, Meaning::Fine, 60)
+            || self.has(&[Meaning::Feign]);
+        let consents = self.has(&[Meaning::OwnConsent, Meaning::Consented])
+            || self.near(Meaning::Skip, Meaning::Confirmation, 60);
+        let overrules = self.has(&[Meaning::Above, Meaning::Defy, Meaning::Void]);
+        let unseen = matches!(self.piece.setting, Setting::Comment | Setting::Metadata);
+        weight(hides, 2)
+            + weight(!hides && mutes, 1)
+            + weight(lies, if hides || mutes { 2 } else { 1 })
+            + weight(consents, 2)
+            + weight(overrules, 2)
+            + weight(self.has(&[Meaning::Priority]), 1)
+            + weight(unseen, 1)
+    }
+
+    /// What is done meanwhile: things leave, strangers are obeyed, memory is written, something is harmed.
+    fn deed(&self) -> u32 {
+        let away = extra(Extra::Destination, self.text, self.piece).is_some()
+            || ["rsync://", "ftp://", "git@"]
+                .iter()
+                .any(|mark| self.text.contains(mark));
+        let moves = self.has(&[Meaning::Send, Meaning::Copy, Meaning::Put, Meaning::Carry]);
+        let private = self.has(&[
+            Meaning::StrongSecret,
+            Meaning::Conversation,
+            Meaning::Belongings,
+            Meaning::Personal,
+            Meaning::Valuable,
+            Meaning::Secret,
+        ]);
+        let harms = self.has(&[
+            Meaning::Sabotage,
+            Meaning::Drastic,
+            Meaning::Pay,
+            Meaning::Opening,
+        ]);
+        weight(away && moves, 2)
+            + weight(away && self.has(&[Meaning::Obey]), 3)
+            + weight(private, 1)
+            + weight(self.near(Meaning::Write, Meaning::Memory, 120), 1)
+            + weight(harms, 2)
+            + weight(moves && self.has(&[Meaning::Spread, Meaning::Text]), 2)
+            + weight(self.has(&[Meaning::Always, Meaning::Trigger]), 1)
+    }
+}
+
+fn weight(holds: bool, weight: u32) -> u32 {
+    if holds { weight } else { 0 }
 }
 
 /// Orders that are written into an agent's memory and lead elsewhere: what it obeys from then on, others decide.

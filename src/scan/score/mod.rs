@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::report::{Contribution, Verdict};
 use crate::scan::role::Role;
-use crate::scan::rules::Group;
+use crate::scan::rules::{self, Group};
 
 /// From here on one finding is proof.
 pub const PROOF: u32 = 75;
@@ -155,6 +155,7 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
             .then(left.group.cmp(&right.group))
     });
     bear_out(&mut contributions);
+    hush(&mut contributions);
     let total: u32 = contributions
         .iter()
         .filter(|one| one.points >= 5)
@@ -171,6 +172,18 @@ pub fn sum(findings: &[Weighed]) -> (u32, Vec<Contribution>) {
         total.min(ALONE)
     };
     (capped.min(100), contributions)
+}
+
+/// That something is not to be mentioned says nothing where nothing happens: tutors keep answers back, and reports
+/// leave steps out.
+fn hush(contributions: &mut [Contribution]) {
+    if let [only] = contributions
+        && only.rule == rules::CONCEAL.id
+        && only.points < EVIDENCE + 2
+    {
+        only.points = EVIDENCE - 2;
+        only.reason = format!("{}, less as nothing else is found", only.reason);
+    }
 }
 
 /// Adds to the strongest order against the user what an act beside it says of it.
