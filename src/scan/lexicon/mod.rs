@@ -2,14 +2,15 @@
 
 mod meaning;
 mod schemes;
+mod trie;
 mod turns;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 pub use meaning::Meaning;
+use trie::Trie;
 
 /// A word found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +24,12 @@ pub struct Hit {
 }
 
 struct Lexicon {
-    automaton: AhoCorasick,
+    trie: Trie,
     /// Of each pattern: its meaning, and whether a letter may follow it.
     patterns: Vec<(Meaning, bool)>,
 }
 
-/// The words of all languages, and those in ASCII alone: for text in ASCII they find the same, in an
-/// automaton that is half as large, which counts both when it is built and when it is run.
-static EVERY: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(|_| true));
-static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii));
-
-fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
     for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS]
@@ -43,13 +39,13 @@ fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
         for word in list
             .split('|')
             .map(str::trim)
-            .filter(|word| !word.is_empty() && is_wanted(word))
+            .filter(|word| !word.is_empty())
         {
             let open = word.ends_with('*');
             let plain = word.trim_end_matches('*');
-            texts.push(plain.to_owned());
+            texts.push(Cow::Borrowed(plain));
             patterns.push((*meaning, open));
-            // The automaton folds case for ASCII alone.
+            // Case is folded for ASCII alone.
             let capital: String = plain
                 .chars()
                 .next()
@@ -59,53 +55,49 @@ fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
                 })
                 .unwrap_or_default();
             if !capital.is_ascii() && capital != plain {
-                texts.push(capital);
+                texts.push(Cow::Owned(capital));
                 patterns.push((*meaning, open));
             }
         }
     }
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&texts);
-    built.ok().map(|automaton| Lexicon {
-        automaton,
+    Lexicon {
+        trie: Trie::of(&texts),
         patterns,
-    })
-}
+    }
+});
 
 /// Every word of the lexicon in a text, in order of their ends.
 pub fn hits(text: &str) -> Vec<Hit> {
-    let lexicon = if text.is_ascii() { &ASCII } else { &EVERY };
-    let Some(lexicon) = lexicon.as_ref() else {
-        return Vec::new();
-    };
+    let lexicon = &*LEXICON;
     let bytes = text.as_bytes();
+    let joined =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let mut found = Vec::new();
-    for hit in lexicon.automaton.find_overlapping_iter(text) {
-        let Some((meaning, open)) = lexicon.patterns.get(hit.pattern().as_usize()).copied() else {
-            continue;
-        };
-        let before = hit
-            .start()
-            .checked_sub(1)
-            .and_then(|index| bytes.get(index));
-        let first = bytes.get(hit.start()).copied().unwrap_or_default();
-        let after = bytes.get(hit.end());
-        let joined = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-        };
+    let mut inside = false;
+    for (start, first) in bytes.iter().enumerate() {
         let wordlike = first.is_ascii_alphanumeric();
-        if (wordlike && joined(before)) || (wordlike && !open && joined(after)) {
+        let begins = !(wordlike && inside);
+        inside = wordlike || *first == b'_';
+        if !begins {
             continue;
         }
-        found.push(Hit {
-            start: hit.start(),
-            end: hit.end(),
-            meaning,
+        lexicon.trie.each_at(bytes, start, |end, pattern| {
+            let Some((meaning, open)) = lexicon.patterns.get(pattern).copied() else {
+                return;
+            };
+            if !(wordlike && !open && joined(bytes.get(end))) {
+                let hit = Hit {
+                    start,
+                    end,
+                    meaning,
+                };
+                found.push((hit, pattern));
+            }
         });
     }
+    // Of words that end together the longest comes first, of equal ones the first of the lists.
+    found.sort_unstable_by_key(|(hit, pattern)| (hit.end, hit.start, *pattern));
+    let mut found: Vec<Hit> = found.into_iter().map(|(hit, _)| hit).collect();
     let silences = silences(text, &found);
     if !silences.is_empty() {
         found.extend(silences);
