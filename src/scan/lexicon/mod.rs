@@ -185,6 +185,20 @@ mod tests {
     }
 
     #[test]
+    fn every_word_has_the_two_bytes_that_the_tree_begins_with() {
+        let lists = [words::WORDS, turns::WORDS, schemes::WORDS];
+        for (meaning, list) in lists.into_iter().flatten() {
+            for word in list
+                .split('|')
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+            {
+                assert!(word.trim_end_matches('*').len() >= 2, "{meaning:?}: {word}");
+            }
+        }
+    }
+
+    #[test]
     fn a_slip_is_one_edit() {
         assert!(
             one_slip("reqeusts", "requests")

@@ -6,8 +6,8 @@ use std::ops::Range;
 /// Words, of which any can be found at a place of a text whatever the case of its ASCII letters.
 #[derive(Debug)]
 pub struct Trie {
-    /// By the first letter of a word: its node, or the root where no word begins so.
-    first: Vec<u32>,
+    /// By the first two bytes of a text: the node after them, or the root where no word begins so.
+    pairs: Vec<u32>,
     /// The root, then level by level; the children of a node stand together, in order of their letters.
     nodes: Vec<Node>,
     /// The numbers of the words, in the order of the nodes at which they end.
@@ -22,7 +22,7 @@ struct Node {
 }
 
 impl Trie {
-    /// Builds the tree of some words; the place of a word in the list is its number.
+    /// Builds the tree of some words of at least two bytes; the place of a word in the list is its number.
     pub fn of<Word: AsRef<str>>(list: &[Word]) -> Self {
         let mut sorted: Vec<(Vec<u8>, usize)> = list
             .iter()
@@ -59,19 +59,8 @@ impl Trie {
             }
             at += 1;
         }
-        let mut first = vec![0; 256];
-        let root = nodes.first().map_or((0, 0), |root| root.children);
-        for child in root.0..root.1 {
-            if let Some(node) = nodes.get(index(child)) {
-                for letter in [node.letter, node.letter.to_ascii_uppercase()] {
-                    if let Some(entry) = first.get_mut(usize::from(letter)) {
-                        *entry = child;
-                    }
-                }
-            }
-        }
         Self {
-            first,
+            pairs: pairs(&nodes),
             nodes,
             words: sorted.into_iter().map(|(_, number)| number).collect(),
         }
@@ -79,20 +68,21 @@ impl Trie {
 
     /// Gives the end and the number of every word that begins at a byte of a text, the shortest first.
     pub fn each_at(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, usize)) {
-        let mut letters = text.iter().enumerate().skip(start);
-        let Some((_, letter)) = letters.next() else {
+        let Some([one, two, rest @ ..]) = text.get(start..) else {
             return;
         };
-        let root = self.first.get(usize::from(*letter)).copied();
-        let mut node = root
-            .filter(|node| *node != 0)
-            .and_then(|node| self.nodes.get(index(node)));
-        let mut end = start + 1;
+        let after = self.pairs.get(pair(*one, *two)).copied().unwrap_or(0);
+        if after == 0 {
+            return;
+        }
+        let mut node = self.nodes.get(index(after));
+        let mut letters = rest.iter();
+        let mut end = start + 2;
         while let Some(here) = node {
             for word in self.words.get(span(here.words)).unwrap_or_default() {
                 found(end, *word);
             }
-            let Some((_, letter)) = letters.next() else {
+            let Some(letter) = letters.next() else {
                 return;
             };
             let letter = letter.to_ascii_lowercase();
@@ -101,6 +91,28 @@ impl Trie {
             end += 1;
         }
     }
+}
+
+/// By two bytes, the node that is reached by them, in either case of their letters.
+fn pairs(nodes: &[Node]) -> Vec<u32> {
+    let mut pairs = vec![0; 1 << 16];
+    let children = |node: &Node| nodes.get(span(node.children)).unwrap_or_default();
+    for one in nodes.first().map_or(&[][..], children) {
+        for (after, two) in (one.children.0..).zip(children(one)) {
+            for first in [one.letter, one.letter.to_ascii_uppercase()] {
+                for second in [two.letter, two.letter.to_ascii_uppercase()] {
+                    if let Some(entry) = pairs.get_mut(pair(first, second)) {
+                        *entry = after;
+                    }
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn pair(one: u8, two: u8) -> usize {
+    usize::from(one) << 8 | usize::from(two)
 }
 
 fn place(index: usize) -> u32 {
@@ -131,6 +143,6 @@ mod tests {
         assert_eq!(found(&list, "He Sends", 3), [(7, 0), (7, 3), (8, 1)]);
         assert_eq!(found(&list, "s\u{e9}nd", 0), [(5, 4)]);
         assert_eq!(found(&list, "sen", 0), []);
-        assert_eq!(found(&list, "", 0), []);
+        assert_eq!(found(&list, "s", 0), []);
     }
 }
