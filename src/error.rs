@@ -50,6 +50,7 @@ codes! {
     AgentInUse = "AGENT.IN_USE", Precondition, "routing rules, workflows or executions name the agent";
     AgentModel = "AGENT.MODEL", Precondition, "the language model cannot do what the agent asks of it";
     AgentNotApproved = "AGENT.NOT_APPROVED", Precondition, "the marketplace does not offer the agent";
+    BundleDamaged = "BUNDLE.DAMAGED", Failed, "an export is not whole, or was changed since";
     CategoryInUse = "CATEGORY.IN_USE", Precondition, "plugins or categories are in the category";
     CategoryLevels = "CATEGORY.LEVELS", Precondition, "categories have two levels and no more";
     ConfigFile = "CONFIG.FILE", Usage, "the configuration file cannot be read or has an error";

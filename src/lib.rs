@@ -8,9 +8,10 @@
 //! | `ops` | what a verb changes; the only place where a transaction begins |
 //! | `db` | one file per table: its row, its queries; connections, migrations, the lock |
 //! | `config` | flag, environment, file, default: read once |
-//! | `context`, `git`, `llm`, `local`, `package`, `probe`, `retry`, `route`, `scan`, `seed`, `store`, `tool`, `transfer`, `vault`, `workflow` | leaves that know nothing of their callers |
+//! | `bundle`, `context`, `git`, `llm`, `local`, `package`, `probe`, `retry`, `route`, `scan`, `seed`, `store`, `tool`, `transfer`, `vault`, `workflow` | leaves that know nothing of their callers |
 //! | `model`, `error` | names, states and failures that every layer shares |
 
+mod bundle;
 mod cli;
 mod config;
 mod context;

@@ -12,8 +12,10 @@ mod definition_file;
 mod distribute;
 mod doctor;
 mod exit;
+mod export;
 mod failed;
 mod help;
+mod import;
 mod init;
 mod key;
 mod listing;
@@ -83,6 +85,8 @@ enum Command {
     Seed(seed::Args),
     Doctor(doctor::Args),
     Distribute(distribute::Args),
+    Export(export::Args),
+    Import(import::Args),
     #[command(subcommand)]
     Local(local::Command),
     #[command(subcommand)]
@@ -169,6 +173,8 @@ fn run(command: Command, app: &App) -> anyhow::Result<Status> {
         Command::Seed(args) => seed::run(args, app),
         Command::Doctor(args) => doctor::run(args, app),
         Command::Distribute(args) => distribute::run(args, app),
+        Command::Export(args) => export::run(args, app),
+        Command::Import(args) => import::run(args, app),
         Command::Local(command) => local::run(command, app),
         Command::Workspace(command) => workspace::run(command, app),
         Command::User(command) => user::run(command, app),

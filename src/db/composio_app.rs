@@ -158,3 +158,14 @@ pub fn deactivate_others(conn: &mut PgConnection, names: &[&str]) -> QueryResult
     .bind::<Array<Text>, _>(names)
     .execute(conn)
 }
+
+/// Counts the actions of all apps again; says how many counts were wrong.
+pub fn recount(conn: &mut PgConnection) -> QueryResult<usize> {
+    diesel::sql_query(
+        "UPDATE composio_apps_cache t SET action_count = s.number FROM ( \
+             SELECT a.app_name, count(c.app_name)::int4 AS number FROM composio_apps_cache a \
+             LEFT JOIN composio_actions_cache c ON c.app_name = a.app_name GROUP BY a.app_name) s \
+         WHERE t.app_name = s.app_name AND t.action_count <> s.number",
+    )
+    .execute(conn)
+}

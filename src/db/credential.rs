@@ -228,3 +228,49 @@ pub fn names(conn: &mut PgConnection, workspace_id: Option<Uuid>) -> QueryResult
     }
     query.load(conn)
 }
+
+/// How many credentials these workspaces have, active ones and others.
+pub fn count(conn: &mut PgConnection, workspace_ids: &[Uuid]) -> QueryResult<(i64, i64)> {
+    let mut count = |is_active: bool| {
+        credentials::table
+            .filter(credentials::workspace_id.eq_any(workspace_ids))
+            .filter(credentials::is_active.eq(is_active))
+            .count()
+            .get_result(conn)
+    };
+    Ok((count(true)?, count(false)?))
+}
+
+/// The names and environments of all credentials of a workspace.
+pub fn of_workspace(
+    conn: &mut PgConnection,
+    workspace_id: Uuid,
+) -> QueryResult<Vec<(String, CredentialEnvironment)>> {
+    credentials::table
+        .filter(credentials::workspace_id.eq(workspace_id))
+        .select((credentials::name, credentials::environment))
+        .load(conn)
+}
+
+/// Deactivates active credentials that expired, at most so many, and gives them.
+pub fn deactivate_expired(conn: &mut PgConnection, most: i64) -> QueryResult<Vec<Credential>> {
+    let expired: Vec<(Uuid, i64)> = credentials::table
+        .filter(credentials::is_active)
+        .filter(credentials::expires_at.lt(now))
+        .select((credentials::workspace_id, credentials::id))
+        .order((credentials::workspace_id, credentials::id))
+        .limit(most)
+        .for_update()
+        .skip_locked()
+        .load(conn)?;
+    let (workspaces, ids): (Vec<Uuid>, Vec<i64>) = expired.into_iter().unzip();
+    diesel::update(credentials::table)
+        .filter(credentials::workspace_id.eq_any(workspaces))
+        .filter(credentials::id.eq_any(ids))
+        .set((
+            credentials::is_active.eq(false),
+            credentials::updated_at.eq(now),
+        ))
+        .returning(Credential::as_returning())
+        .get_results(conn)
+}

@@ -101,6 +101,13 @@ pub fn insert(conn: &mut PgConnection, new: New<'_>) -> QueryResult<bool> {
         .map(|rows| rows > 0)
 }
 
+/// Every plugin, by slug.
+pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<MarketplacePlugin>> {
+    MarketplacePlugin::query()
+        .order(marketplace_plugins::slug)
+        .load(conn)
+}
+
 /// The plugin of that slug, held until the end of the transaction. Whatever is changed of a plugin
 /// begins here and ends in [`touch`] or another change of this row: then two changes of one plugin
 /// come one after the other.

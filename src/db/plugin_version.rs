@@ -179,3 +179,35 @@ pub fn delete(conn: &mut PgConnection, id: Uuid) -> QueryResult<()> {
         .execute(conn)
         .map(drop)
 }
+
+/// A version whose newest scan was made with other rules, and the slug of its plugin.
+#[derive(Debug)]
+pub struct Stale {
+    pub slug: String,
+    pub version: PluginVersion,
+}
+
+/// The versions that may be used, and whose newest scan was made with other rules than these.
+pub fn stale(conn: &mut PgConnection, rules_version: &str) -> QueryResult<Vec<Stale>> {
+    use super::schema::{marketplace_plugins, plugin_security_scans};
+    let scanned_now = plugin_security_scans::table
+        .filter(
+            plugin_security_scans::id
+                .nullable()
+                .eq(plugin_versions::security_scan_id),
+        )
+        .filter(plugin_security_scans::rules_version.eq(rules_version));
+    let rows: Vec<(String, PluginVersion)> = plugin_versions::table
+        .inner_join(
+            marketplace_plugins::table.on(marketplace_plugins::id.eq(plugin_versions::plugin_id)),
+        )
+        .filter(plugin_versions::approval_status.ne(ApprovalStatus::Rejected))
+        .filter(diesel::dsl::not(diesel::dsl::exists(scanned_now)))
+        .order((marketplace_plugins::slug, plugin_versions::version))
+        .select((marketplace_plugins::slug, PluginVersion::as_select()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(slug, version)| Stale { slug, version })
+        .collect())
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::pg::Pg;
+use diesel::pg::{Pg, PgRowByRowLoadingMode};
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{
@@ -188,32 +188,36 @@ pub fn ledger(
 
 /// A row of a kind as seed files have it.
 #[derive(Debug, QueryableByName)]
-pub struct Live {
-    #[diesel(sql_type = Text)]
-    pub key: String,
+struct Live {
     #[diesel(sql_type = Jsonb)]
-    pub fields: Value,
+    fields: Value,
 }
 
-/// Part of the rows of a kind, by key after `after`.
-pub fn rows(
+/// Hands over all rows of a kind by key, one after the other as they come: those of all workspaces,
+/// or of these with what they need.
+pub fn each(
     conn: &mut PgConnection,
     kind: &str,
-    after: &str,
-    limit: i64,
-) -> QueryResult<Vec<Live>> {
+    workspaces: Option<&[String]>,
+    row: &mut dyn FnMut(Value) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let table = Table::of(kind)?;
-    diesel::sql_query(format!(
-        "SELECT {key} AS key, {fields} AS fields FROM {source} \
-         WHERE {key} > $1{only} ORDER BY {key} LIMIT $2",
+    let sql = format!(
+        "SELECT {fields} AS fields FROM {source} WHERE true{only}{chosen} ORDER BY {key} COLLATE \"C\"",
         fields = live(table, None),
         source = table.source(),
         key = table.key,
         only = table.only,
-    ))
-    .bind::<Text, _>(after)
-    .bind::<BigInt, _>(limit)
-    .load(conn)
+        chosen = workspaces.map(|_| table.chosen()).unwrap_or_default(),
+    );
+    let mut query: BoxedSqlQuery<'_, Pg, SqlQuery> = diesel::sql_query(sql).into_boxed();
+    if let Some(slugs) = workspaces {
+        query = query.bind::<Array<Text>, _>(slugs);
+    }
+    for live in query.load_iter::<Live, PgRowByRowLoadingMode>(conn)? {
+        row(live?.fields)?;
+    }
+    Ok(())
 }
 
 /// A row's fields as one JSON object, what it names by natural key. `ids` is the number of the

@@ -9,7 +9,7 @@ pub const CATEGORY: Reference = Reference {
     key: "r.slug",
     reach: Reach::All,
     only: "",
-    kind: Some("plugin_categories"),
+    kinds: &["plugin_categories"],
     hint: "add it to plugin_categories",
 };
 
@@ -20,7 +20,7 @@ pub const USER: Reference = Reference {
     key: "r.username",
     reach: Reach::All,
     only: "",
-    kind: Some("users"),
+    kinds: &["users"],
     hint: "add it to users, or mend the name",
 };
 
@@ -31,7 +31,7 @@ pub const WORKSPACE: Reference = Reference {
     key: "r.slug",
     reach: Reach::All,
     only: " AND r.deleted_at IS NULL",
-    kind: Some("workspaces"),
+    kinds: &["workspaces"],
     hint: "add it to workspaces, or mend the name",
 };
 
@@ -42,7 +42,7 @@ pub const PERSONA: Reference = Reference {
     key: "r.slug",
     reach: Reach::GlobalOrOwn,
     only: "",
-    kind: Some("personas"),
+    kinds: &["personas", "workspace_personas"],
     hint: "an agent uses personas for all and those of its own workspace; see `persona list`",
 };
 
@@ -53,7 +53,7 @@ pub const SKILL: Reference = Reference {
     key: "r.name",
     reach: Reach::GlobalOrOwn,
     only: "",
-    kind: Some("skills"),
+    kinds: &["skills", "workspace_skills"],
     hint: "an agent uses skills for all and those of its own workspace; see `skill list`",
 };
 
@@ -64,7 +64,7 @@ pub const PLUGIN: Reference = Reference {
     key: "r.slug",
     reach: Reach::All,
     only: " AND r.is_active AND r.approval_status = 'approved'",
-    kind: None,
+    kinds: &[],
     hint: "upload it and have it approved first",
 };
 
@@ -75,7 +75,7 @@ pub const ENABLED_PLUGIN: Reference = Reference {
     key: "(SELECT p.slug FROM marketplace_plugins p WHERE p.id = r.plugin_id)",
     reach: Reach::Own,
     only: "",
-    kind: Some("workspace_plugins"),
+    kinds: &["workspace_plugins"],
     hint: "enable it there: add it to workspace_plugins",
 };
 
@@ -86,7 +86,7 @@ pub const APP: Reference = Reference {
     key: "r.app_name",
     reach: Reach::All,
     only: "",
-    kind: Some("composio_apps"),
+    kinds: &["composio_apps"],
     hint: "add it to composio_apps, or write `app_type: INTERNAL`",
 };
 
@@ -97,7 +97,7 @@ pub const AGENT: Reference = Reference {
     key: "r.name",
     reach: Reach::Own,
     only: "",
-    kind: Some("agents"),
+    kinds: &["agents"],
     hint: "add it to agents, or mend the name",
 };
 
@@ -108,6 +108,6 @@ pub const WORKFLOW: Reference = Reference {
     key: "r.name",
     reach: Reach::Own,
     only: "",
-    kind: None,
-    hint: "create it first, or mend the name",
+    kinds: &["workflows"],
+    hint: "add it to workflows, or mend the name",
 };

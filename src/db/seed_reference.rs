@@ -21,8 +21,8 @@ pub struct Reference {
     pub reach: Reach,
     /// A further condition on what may be named anew, to follow others.
     pub only: &'static str,
-    /// The word of the kind of seed that makes such rows, if one does.
-    pub kind: Option<&'static str>,
+    /// The words of the kinds of seed that make such rows.
+    pub kinds: &'static [&'static str],
     /// What to do where there is none.
     pub hint: &'static str,
 }

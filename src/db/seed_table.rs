@@ -6,7 +6,7 @@ use diesel::{PgConnection, QueryResult};
 
 use super::seed_column::{Children, Column, Type};
 use super::seed_reference::{Ids, workspaces};
-use super::{seed_catalog, seed_fleet, seed_tenant};
+use super::{seed_catalog, seed_fleet, seed_own, seed_tenant};
 
 /// The table of a kind. In all SQL a row of it is `t`, and its workspace, if it has one, `w`.
 #[derive(Debug)]
@@ -67,6 +67,7 @@ impl Table {
         seed_catalog::TABLES
             .iter()
             .chain(seed_fleet::TABLES)
+            .chain(seed_own::TABLES)
             .chain(seed_tenant::TABLES)
             .find(|(word, _)| *word == kind)
             .map(|(_, table)| table)
@@ -107,6 +108,27 @@ impl Table {
         match self.workspace {
             None => self.only.to_owned(),
             Some(_) => format!("{} AND t.workspace_id = ANY (${ids})", self.only),
+        }
+    }
+
+    /// The condition that a row is of one of the workspaces whose slugs are the first parameter, or is
+    /// needed by them; to follow others.
+    pub fn chosen(&self) -> &'static str {
+        if self.workspace.is_some() {
+            return " AND w.slug = ANY ($1)";
+        }
+        match self.name {
+            "workspaces" => " AND t.slug = ANY ($1)",
+            "users" => {
+                " AND EXISTS (SELECT FROM workspaces c \
+                 LEFT JOIN workspace_members m ON m.workspace_id = c.id \
+                 WHERE c.slug = ANY ($1) AND t.id IN (c.owner_id, m.user_id))"
+            }
+            "workflow_recipes" => {
+                " AND (t.workspace_id IS NULL OR EXISTS (SELECT FROM workspaces c \
+                 WHERE c.id = t.workspace_id AND c.slug = ANY ($1)))"
+            }
+            _ => " AND $1::text[] IS NOT NULL",
         }
     }
 

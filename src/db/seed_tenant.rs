@@ -4,13 +4,8 @@ use serde_json::Value;
 
 use super::seed_column::{Children, array, children, json, reference, scalar, text, workspace};
 use super::seed_named::{AGENT, APP, ENABLED_PLUGIN, PERSONA, PLUGIN, SKILL, WORKFLOW};
+use super::seed_own::owned;
 use super::seed_table::{Owned, STAMPS, Stamps, Table};
-
-const IN_WORKSPACE: Option<Owned> = Some(Owned {
-    tables: "workspaces w",
-    on: "w.id = t.workspace_id AND w.deleted_at IS NULL",
-    name: "t.name",
-});
 
 /// Their tables, by the word of their kind.
 pub const TABLES: &[(&str, Table)] = &[
@@ -50,7 +45,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name)",
             only: "",
             uuid_key: false,
-            workspace: IN_WORKSPACE,
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: &[
                 workspace(),
@@ -83,6 +78,38 @@ pub const TABLES: &[(&str, Table)] = &[
         },
     ),
     (
+        "workflows",
+        Table {
+            name: "workflows",
+            key: "w.slug || '/' || t.name",
+            key_columns: 2,
+            arbiter: "(workspace_id, name)",
+            only: "",
+            uuid_key: false,
+            workspace: Some(owned("t.name")),
+            stamps: STAMPS,
+            columns: &[
+                workspace(),
+                text("name"),
+                text("description"),
+                text("goal"),
+                text("context"),
+                json("workflow_definition"),
+                text("status"),
+                text("owner"),
+                array("tags"),
+                text("priority"),
+                text("default_policy_id"),
+                children("agents", &AGENTS),
+            ],
+            dependants: &[
+                "routing_rules d WHERE d.workspace_id = t.workspace_id AND d.target_workflow_id = t.id",
+                "workflow_executions d WHERE d.workspace_id = t.workspace_id AND d.workflow_id = t.id",
+            ],
+            deactivated: Some("status = 'archived'"),
+        },
+    ),
+    (
         "routing_rules",
         Table {
             name: "routing_rules",
@@ -91,7 +118,7 @@ pub const TABLES: &[(&str, Table)] = &[
             arbiter: "(workspace_id, name)",
             only: "",
             uuid_key: false,
-            workspace: IN_WORKSPACE,
+            workspace: Some(owned("t.name")),
             stamps: STAMPS,
             columns: &[
                 workspace(),
@@ -110,6 +137,21 @@ pub const TABLES: &[(&str, Table)] = &[
         },
     ),
 ];
+
+const AGENTS: Children = Children {
+    table: "workflow_agents",
+    owner: "workflow_id",
+    column: "agent_id",
+    by_id: true,
+    reference: &AGENT,
+    name: "(e.value #>> '{}')",
+    required: Value::as_str,
+    values: &[],
+    list: (
+        "jsonb_agg(r.name ORDER BY r.name COLLATE \"C\")",
+        "JOIN agents r ON r.workspace_id = j.workspace_id AND r.id = j.agent_id",
+    ),
+};
 
 const SKILLS: Children = Children {
     table: "agent_skills",

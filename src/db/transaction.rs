@@ -80,6 +80,18 @@ pub fn write<T>(
     }
 }
 
+/// Runs `work`, which reads only, so that all it reads is of one moment.
+pub fn snapshot<T>(
+    conn: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    conn.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+    let done = work(conn);
+    // There is nothing to keep; where the connection is gone, the work has said so.
+    drop(conn.batch_execute("ROLLBACK"));
+    done
+}
+
 fn once<T>(
     session: &mut Session,
     commit: Commit,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::now;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Uuid as SqlUuid};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -123,4 +124,28 @@ pub fn advance(
             .get_result(conn)
     };
     returned.optional()
+}
+
+/// The share of runs of a workflow `w` that ended well among those that ended well or badly, in SQL;
+/// null before the first.
+const RATE: &str = "(SELECT avg((e.status = 'completed')::int4)::float8 FROM workflow_executions e \
+    WHERE e.workspace_id = w.workspace_id AND e.workflow_id = w.id \
+        AND e.status IN ('completed', 'failed'))";
+
+/// Derives the success rate of the workflow of a run anew.
+pub fn rate(conn: &mut PgConnection, run: &Execution) -> QueryResult<usize> {
+    diesel::sql_query(format!(
+        "UPDATE workflows w SET success_rate = {RATE} WHERE w.workspace_id = $1 AND w.id = $2"
+    ))
+    .bind::<SqlUuid, _>(run.workspace_id)
+    .bind::<BigInt, _>(run.workflow_id)
+    .execute(conn)
+}
+
+/// Derives the success rates of all workflows anew; says how many were wrong.
+pub fn rate_all(conn: &mut PgConnection) -> QueryResult<usize> {
+    diesel::sql_query(format!(
+        "UPDATE workflows w SET success_rate = {RATE} WHERE w.success_rate IS DISTINCT FROM {RATE}"
+    ))
+    .execute(conn)
 }

@@ -155,6 +155,15 @@ pub fn update(conn: &mut PgConnection, id: Uuid, changes: &Changes) -> QueryResu
         .get_result(conn)
 }
 
+/// The slugs of all workspaces, in order.
+pub fn slugs(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
+    workspaces::table
+        .filter(workspaces::deleted_at.is_null())
+        .select(workspaces::slug)
+        .order(workspaces::slug)
+        .load(conn)
+}
+
 /// The slugs of all workspaces, to find one that is nearly so.
 pub fn names(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
     workspaces::table

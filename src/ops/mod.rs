@@ -2,6 +2,7 @@
 //! prints nothing. Reading needs no file here: a verb that only reads asks `db`.
 
 pub mod agent;
+pub mod bundle;
 pub mod category;
 pub mod credential;
 pub mod deed;

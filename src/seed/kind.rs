@@ -13,7 +13,7 @@ use super::variables::Variables;
 use super::words::meant;
 use super::{
     agent, composio_action, composio_app, credential_type, llm_model, pattern, persona,
-    plugin_category, recipe, routing_rule, skill, system_setting, user, workspace,
+    plugin_category, recipe, routing_rule, skill, system_setting, user, workflow, workspace,
     workspace_member, workspace_plugin,
 };
 
@@ -109,8 +109,18 @@ kinds! {
     Recipes = "recipes", recipe::Recipe;
     /// Which plugins are enabled in which workspace.
     WorkspacePlugins = "workspace_plugins", workspace_plugin::WorkspacePlugin;
+    /// Language models of one workspace.
+    WorkspaceLlmModels = "workspace_llm_models", llm_model::WorkspaceLlmModel;
+    /// What agents of one workspace can do.
+    WorkspaceSkills = "workspace_skills", skill::WorkspaceSkill;
+    /// How agents of one workspace work together.
+    WorkspacePatterns = "workspace_patterns", pattern::WorkspacePattern;
+    /// How agents of one workspace speak and behave.
+    WorkspacePersonas = "workspace_personas", persona::WorkspacePersona;
     /// The agents of workspaces, with what they are assigned.
     Agents = "agents", agent::Agent;
+    /// Steps that agents of a workspace carry out together.
+    Workflows = "workflows", workflow::WorkspaceWorkflow;
     /// Which requests go where.
     RoutingRules = "routing_rules", routing_rule::RoutingRule;
 }

@@ -7,31 +7,32 @@ use serde_json::{Value, json};
 use super::field::{Nullable, Optional};
 use super::json::Object;
 use super::number::Share;
-use super::record::Record;
+use super::record::{Record, shared_and_owned};
 use super::text::{Prose, Text};
 use crate::model::PatternType;
 
-/// How agents work together.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[expect(clippy::struct_field_names, reason = "the columns are called so")]
-pub struct Pattern {
-    /// The name by which the pattern is known.
-    pub name: Text<255>,
-    /// What it is for.
-    #[serde(default, skip_serializing_if = "Nullable::is_absent")]
-    pub description: Nullable<Prose>,
-    /// What it is about.
-    pub pattern_type: PatternType,
-    /// Its steps, roles and limits.
-    #[serde(default, skip_serializing_if = "Optional::is_absent")]
-    pub pattern_data: Optional<Object>,
-    /// How well it works, until the platform has measured it: 0 to 1.
-    #[serde(default, skip_serializing_if = "Optional::is_absent")]
-    pub effectiveness_score: Optional<Share>,
-    /// Whether it can be used.
-    #[serde(default, skip_serializing_if = "Optional::is_absent")]
-    pub is_active: Optional<bool>,
+shared_and_owned! {
+    /// How agents work together.
+    #[derive(Debug, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Pattern, WorkspacePattern {
+        /// The name by which the pattern is known.
+        pub name: Text<255>,
+        /// What it is for.
+        #[serde(default, skip_serializing_if = "Nullable::is_absent")]
+        pub description: Nullable<Prose>,
+        /// What it is about.
+        pub pattern_type: PatternType,
+        /// Its steps, roles and limits.
+        #[serde(default, skip_serializing_if = "Optional::is_absent")]
+        pub pattern_data: Optional<Object>,
+        /// How well it works, until the platform has measured it: 0 to 1.
+        #[serde(default, skip_serializing_if = "Optional::is_absent")]
+        pub effectiveness_score: Optional<Share>,
+        /// Whether it can be used.
+        #[serde(default, skip_serializing_if = "Optional::is_absent")]
+        pub is_active: Optional<bool>,
+    }
 }
 
 impl Record for Pattern {
@@ -40,5 +41,14 @@ impl Record for Pattern {
 
     fn defaults() -> Value {
         json!({ "pattern_data": {}, "effectiveness_score": 0, "is_active": true })
+    }
+}
+
+impl Record for WorkspacePattern {
+    const KEY: &[&str] = &["workspace", "name"];
+    const VERBATIM: &[&str] = Pattern::VERBATIM;
+
+    fn defaults() -> Value {
+        Pattern::defaults()
     }
 }

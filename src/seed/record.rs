@@ -33,6 +33,25 @@ pub trait Record: DeserializeOwned + Serialize + JsonSchema {
     }
 }
 
+/// Declares one record twice: as it is for everyone, and as a workspace has one of its own, with
+/// fields in brackets that only the latter has.
+macro_rules! shared_and_owned {
+    ($(#[$meta:meta])* pub struct $shared:ident, $owned:ident $([$($more:tt)*])? { $($fields:tt)* }) => {
+        $(#[$meta])*
+        pub struct $shared { $($fields)* }
+
+        $(#[$meta])*
+        pub struct $owned {
+            /// The slug of the workspace.
+            pub workspace: crate::model::Slug,
+            $($fields)*
+            $($($more)*)?
+        }
+    };
+}
+
+pub(super) use shared_and_owned;
+
 /// Something wrong at a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {

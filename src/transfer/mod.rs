@@ -11,6 +11,7 @@ mod sealed;
 
 use chrono::{DateTime, Utc};
 
+pub use age::x25519::{Identity, Recipient};
 pub use document::write;
 pub use env::Mapped;
 pub use sealed::{decrypt, encrypt, identities, is_encrypted, recipient};

@@ -77,6 +77,8 @@ fn the_first_look_lists_the_commands() {
       seed         Make the database say what the seed files say, and keep what operators edited
       doctor       Look at everything that can be wrong with a database, and say what mends it
       distribute   Spread the tables over the nodes of a Citus cluster
+      export       Write the catalog, and all workspaces or some, into a folder of files
+      import       Bring what `export` wrote into this database
       local        Run the embedded PostgreSQL, which `init` makes where no database is configured
       workspace    Create, see and change the tenants of the platform and who is in them
       user         Create, see and change the people who sign in

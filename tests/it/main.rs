@@ -6,6 +6,7 @@
 
 mod architecture;
 mod baseline;
+mod bundle;
 mod cluster;
 mod configuration;
 mod credential;

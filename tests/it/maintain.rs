@@ -5,6 +5,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use insta::assert_snapshot;
 
+use crate::plugin;
 use crate::support::Automatos;
 
 /// A partition of decisions that is over for longer than any setting keeps it, with three rows, and
@@ -150,9 +151,114 @@ fn expired_decisions_wrong_counts_and_missing_partitions_are_mended() {
     assert_snapshot!(ran.stdout(), @"
     partitions: partitions created 1
     expired: decisions removed 6000
-    counts: counts mended 1
+    counts: plugins mended 1
     ");
     let left = "SELECT (SELECT count(*) FROM routing_decision_cache), \
                 (SELECT enable_count FROM marketplace_plugins)";
     assert_eq!(automatos.db.query(left), "6000|0");
+}
+
+#[test]
+fn expired_credentials_are_deactivated_and_the_log_has_it() {
+    let automatos = Automatos::new();
+    automatos.run("key generate").ok();
+    automatos.run("workspace create acme").ok();
+    automatos.file("values.yaml", "api_key: sk-1\n");
+    for name in ["old", "new"] {
+        let line = "--type openai_api -w acme --expires 90d --from-file values.yaml";
+        automatos
+            .run(&format!("credential create {name} {line}"))
+            .ok();
+    }
+    automatos
+        .db
+        .execute("UPDATE credentials SET expires_at = now() - interval '1 day' WHERE name = 'old'");
+    let tried = automatos.run("maintain run expired --dry-run").ok();
+    assert_snapshot!(tried.stdout(), @"expired: would be credentials deactivated 1");
+    automatos.run("maintain run expired").ok();
+    let active = "SELECT name, is_active FROM credentials ORDER BY name";
+    assert_eq!(automatos.db.query(active), "new|t\nold|f");
+    let log = "SELECT credential_name, details ->> 'reason' FROM credential_audit_logs WHERE action = 'updated'";
+    assert_eq!(automatos.db.query(log), "old|it expired");
+    let again = automatos.run("maintain run expired").ok();
+    assert_snapshot!(again.stdout(), @"expired: nothing to do");
+}
+
+#[test]
+fn what_was_scanned_with_other_rules_is_scanned_again() {
+    let automatos = Automatos::new();
+    let digest = plugin::approved(&automatos, "check", "1.0.0");
+    plugin::uploaded(&automatos, "worse", "1.0.0", &[plugin::BLOCKED]);
+    // As rules left them that knew less; no constraint lets the tool itself write that.
+    automatos.db.execute(
+        "SET session_replication_role = replica; \
+         UPDATE plugin_security_scans SET rules_version = '2020.1.1', overall_verdict = 'safe', \
+             risk_score = 0, static_risk_score = 0; \
+         UPDATE plugin_versions SET security_status = 'safe'; \
+         UPDATE marketplace_plugins SET security_status = 'safe'",
+    );
+    let ran = automatos.run("maintain run scans").ok();
+    assert_snapshot!(ran.stdout(), @"scans: packages scanned 2, packages worse 1");
+    let states = "SELECT approval_status, security_status FROM plugin_versions ORDER BY 1";
+    assert_eq!(automatos.db.query(states), "approved|safe\npending|blocked");
+    let history = automatos.run("plugin history check -o json").ok().stdout();
+    assert!(history.contains("the rules of scans changed"), "{history}");
+    let again = automatos.run("maintain run scans").ok();
+    assert_snapshot!(again.stdout(), @"scans: nothing to do");
+    assert_eq!(digest.len(), 64);
+}
+
+#[test]
+fn the_success_rate_of_a_workflow_follows_its_runs() {
+    let automatos = Automatos::new();
+    automatos.run("workspace create acme").ok();
+    automatos.file("flow.yaml", "name: Flow\n");
+    automatos
+        .run("workflow create --file flow.yaml -w acme")
+        .ok();
+    let rate = "SELECT success_rate FROM workflows";
+    for (end, expected) in [
+        ("completed", "1"),
+        ("failed --error none", "0.5"),
+        ("cancelled", "0.5"),
+    ] {
+        let begun = "workflow execution record Flow --status running -w acme -o json";
+        let id = automatos.run(begun).ok().data()["id"].clone();
+        automatos
+            .run(&format!(
+                "workflow execution record --run {id} --status {end} -w acme"
+            ))
+            .ok();
+        assert_eq!(automatos.db.query(rate), expected);
+    }
+    automatos
+        .db
+        .execute("UPDATE workflows SET success_rate = 1");
+    let ran = automatos.run("maintain run counts").ok();
+    assert_snapshot!(ran.stdout(), @"counts: workflows mended 1");
+    assert_eq!(automatos.db.query(rate), "0.5");
+}
+
+#[test]
+fn a_run_ends_when_its_time_is_over_and_the_next_one_goes_on() {
+    let automatos = Automatos::new();
+    automatos.run("workspace create acme").ok();
+    automatos.db.execute(
+        "INSERT INTO routing_decision_cache (workspace_id, envelope_hash, route_type, confidence, expires_at) \
+         SELECT id, lpad(to_hex(n), 64, '0'), 'orchestrate', 1, now() - interval '1 hour' \
+         FROM workspaces, generate_series(1, 100) AS n WHERE slug = 'acme'",
+    );
+    let count = "SELECT count(*) FROM routing_decision_cache";
+    let over = automatos
+        .run("maintain run --max-runtime 0s -o json")
+        .ok()
+        .data();
+    let unfinished = over["unfinished"].as_array().expect("a list").len();
+    let jobs = automatos.run("maintain list -o json").ok().data();
+    assert_eq!(unfinished, jobs.as_array().expect("a list").len());
+    assert_eq!(automatos.db.query(count), "100");
+    let statements = "maintain run expired --batch 30 --max-runtime 1h";
+    let ran = automatos.run(statements).ok();
+    assert_snapshot!(ran.stdout(), @"expired: decisions removed 100");
+    automatos.run("maintain run --batch 0").ends_with(2);
 }

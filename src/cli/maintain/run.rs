@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -12,6 +12,7 @@ use crate::cli::exit::{self, Status};
 use crate::cli::failed::Failed;
 use crate::cli::near;
 use crate::cli::output::{Format, Render};
+use crate::cli::plugin;
 use crate::db::{Commit, interrupt};
 use crate::error::{Advice, Code};
 use crate::ops::maintain::{self, JOBS, Job, Outcome, Work};
@@ -35,6 +36,14 @@ pub struct Args {
     #[arg(long, value_name = "FOLDER")]
     archive: Option<PathBuf>,
 
+    /// Begin no further batch after this time; what is left is for the next run
+    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    max_runtime: Option<Duration>,
+
+    /// So many rows in one transaction
+    #[arg(long, value_name = "ROWS", value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+    batch: Option<i64>,
+
     /// Say what would be done, and do nothing
     #[arg(long)]
     dry_run: bool,
@@ -56,6 +65,8 @@ struct Ran {
     /// Jobs that were left out because another run held the lock.
     skipped: Vec<&'static str>,
     failed: Vec<FailedJob>,
+    /// Jobs that the time was over for, before them or in them.
+    unfinished: Vec<&'static str>,
     dry_run: bool,
 }
 
@@ -78,21 +89,49 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let mut work = Work {
         session: &mut session,
         store: &|| app.store(),
+        policy: &|| plugin::scan_policy(None),
         archive: args.archive.as_deref(),
         now: SystemTime::now(),
         command: app.command(),
         commit,
+        batch: args.batch,
+        end: args.max_runtime.map(|time| Instant::now() + time),
+        is_cut: false,
     };
+    let ran = each(&jobs, &mut work, args.on_busy)?;
+    let quiet = app.out.is_quiet() && app.out.format() == Format::Table;
+    if !(quiet && ran.failed.is_empty()) {
+        app.out.show(&ran)?;
+    }
+    Ok(if ran.failed.is_empty() {
+        Status::Done
+    } else {
+        Status::Partial
+    })
+}
+
+/// Runs one after the other, and tells what came of each.
+fn each(jobs: &[&'static Job], work: &mut Work<'_>, on_busy: OnBusy) -> anyhow::Result<Ran> {
     let mut ran = Ran {
         jobs: Vec::new(),
         skipped: Vec::new(),
         failed: Vec::new(),
-        dry_run: args.dry_run,
+        unfinished: Vec::new(),
+        dry_run: work.commit == Commit::DryRun,
     };
-    for job in &jobs {
-        match maintain::run(job, &mut work) {
-            Ok(outcome) => ran.jobs.push(outcome),
-            Err(error) if args.on_busy == OnBusy::Skip && is_busy(&error) => {
+    for job in jobs {
+        if work.is_over() {
+            ran.unfinished.push(job.name);
+            continue;
+        }
+        match maintain::run(job, work) {
+            Ok(outcome) => {
+                ran.jobs.push(outcome);
+                if std::mem::take(&mut work.is_cut) {
+                    ran.unfinished.push(job.name);
+                }
+            }
+            Err(error) if on_busy == OnBusy::Skip && is_busy(&error) => {
                 ran.skipped.push(job.name);
             }
             // Whoever holds the lock would keep the other jobs waiting as well, and where one may not
@@ -111,15 +150,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             }),
         }
     }
-    let quiet = app.out.is_quiet() && app.out.format() == Format::Table;
-    if !(quiet && ran.failed.is_empty()) {
-        app.out.show(&ran)?;
-    }
-    Ok(if ran.failed.is_empty() {
-        Status::Done
-    } else {
-        Status::Partial
-    })
+    Ok(ran)
 }
 
 /// The jobs of these names, each once and in the order of the list; all of them for none.
@@ -154,6 +185,7 @@ impl Render for Ran {
             jobs,
             skipped,
             failed,
+            unfinished,
             dry_run,
         } = self;
         let would = if *dry_run { "would be " } else { "" };
@@ -174,6 +206,9 @@ impl Render for Ran {
                 out,
                 "{job}: left out, another run holds the maintenance lock"
             )?;
+        }
+        for job in unfinished {
+            writeln!(out, "{job}: left for the next run, the time was over")?;
         }
         for FailedJob { job, why } in failed {
             why.write(out, job)?;

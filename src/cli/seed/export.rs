@@ -37,7 +37,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         (None, [kind]) => {
             let conn = &mut app.connect()?.conn;
             let mut out = BufWriter::new(io::stdout().lock());
-            export::kind(conn, *kind, &mut out)?;
+            export::kind(conn, *kind, None, &mut out)?;
             out.flush()?;
         }
         (None, _) => {
@@ -57,7 +57,7 @@ fn to_folder(app: &App, kinds: &[Kind], folder: &Path) -> anyhow::Result<()> {
         let path = folder.join(format!("{kind}.yaml"));
         let explain = || format!("cannot write {}", path.display());
         let mut out = BufWriter::new(File::create(&path).with_context(explain)?);
-        let count = export::kind(conn, *kind, &mut out)?;
+        let count = export::kind(conn, *kind, None, &mut out)?;
         out.flush().with_context(explain)?;
         app.out.note(format!("{}: {count} items", path.display()))?;
     }

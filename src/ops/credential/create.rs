@@ -42,17 +42,7 @@ pub fn run(
     }
     let actor = session.actor.clone();
     let made = db::write(session, deed.commit, Exclusion::None, |conn| {
-        check_ring(conn, ring)?;
-        let made = insert(conn, ring, &actor, (wanted, &plain))?;
-        let details = json!({"command": deed.command});
-        let done = Done {
-            action: CredentialAction::Created,
-            details,
-            error: None,
-        };
-        record(conn, &actor, &made, done)?;
-        tell(conn, &actor, deed, &made)?;
-        Ok(made)
+        store(conn, ring, (&actor, deed), (wanted, &plain))
     });
     if let Err(error) = &made
         && let Err(second) = refused(session, deed, wanted, error)
@@ -60,6 +50,35 @@ pub fn run(
         (session.remark)(&format!("{second:#}"));
     }
     made
+}
+
+/// The same in a transaction that has begun; what is refused is recorded by nobody.
+pub fn within(
+    conn: &mut PgConnection,
+    ring: &KeyRing,
+    (actor, deed): (&str, &Deed<'_>),
+    wanted: &[Wanted<'_>],
+) -> anyhow::Result<Vec<Credential>> {
+    let plain = checked(wanted)?;
+    store(conn, ring, (actor, deed), (wanted, &plain))
+}
+
+fn store(
+    conn: &mut PgConnection,
+    ring: &KeyRing,
+    (actor, deed): (&str, &Deed<'_>),
+    new: (&[Wanted<'_>], &[CredentialValues]),
+) -> anyhow::Result<Vec<Credential>> {
+    check_ring(conn, ring)?;
+    let made = insert(conn, ring, actor, new)?;
+    let done = Done {
+        action: CredentialAction::Created,
+        details: json!({"command": deed.command}),
+        error: None,
+    };
+    record(conn, actor, &made, done)?;
+    tell(conn, actor, deed, &made)?;
+    Ok(made)
 }
 
 /// The values to store, each checked against its type.

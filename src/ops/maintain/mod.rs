@@ -6,16 +6,18 @@ mod expired;
 mod orphan_blobs;
 mod partitions;
 mod retention;
+mod scans;
 mod statistics;
 
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::db::audit_event::{self, Change};
 use crate::db::{self, Commit, Exclusion, Session, workspace};
+use crate::scan::Policy;
 use crate::store::PackageStore;
 
 /// Every job, in the order in which they run.
@@ -24,6 +26,7 @@ pub const JOBS: &[Job] = &[
     expired::JOB,
     retention::JOB,
     counts::JOB,
+    scans::JOB,
     orphan_blobs::JOB,
     statistics::JOB,
 ];
@@ -47,6 +50,8 @@ pub struct Work<'a> {
     pub session: &'a mut Session,
     /// Opens the store of packages, for the jobs that need it.
     pub store: &'a dyn Fn() -> anyhow::Result<Box<dyn PackageStore>>,
+    /// Reads the policy of scans, for the job that needs it.
+    pub policy: &'a dyn Fn() -> anyhow::Result<Policy>,
     /// Where rows that leave the database are kept; nowhere when absent.
     pub archive: Option<&'a Path>,
     /// The time of the run.
@@ -54,6 +59,22 @@ pub struct Work<'a> {
     /// The command, for the audit trail.
     pub command: &'a str,
     pub commit: Commit,
+    /// So many rows go in one transaction, so that none holds locks for long; each job has a number
+    /// of its own when absent.
+    pub batch: Option<i64>,
+    /// When to begin no further batch, if ever.
+    pub end: Option<Instant>,
+    /// Whether a job left something for the next run, because its time was over.
+    pub is_cut: bool,
+}
+
+impl Work<'_> {
+    /// Whether no further batch may begin. What is left is for the next run.
+    pub fn is_over(&mut self) -> bool {
+        let is_over = self.end.is_some_and(|end| Instant::now() >= end);
+        self.is_cut |= is_over;
+        is_over
+    }
 }
 
 /// What a job did, by name; what was not done is 0.

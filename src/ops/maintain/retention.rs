@@ -15,7 +15,7 @@ use crate::error::{Advice, Code};
 
 const CATEGORY: &str = "retention";
 const EXECUTIONS: &str = "workflow_executions";
-/// So many rows are read, or removed, at a time.
+/// So many rows are read, or removed, at a time where nothing else is said.
 const BATCH: i64 = 1000;
 
 pub const JOB: Job = Job {
@@ -31,6 +31,9 @@ fn run(work: &mut Work<'_>) -> anyhow::Result<Counts> {
         let days = days(&mut work.session.conn, log)?;
         for old in retention::old_partitions(&mut work.session.conn, log, days)? {
             interrupt::check()?;
+            if work.is_over() {
+                break;
+            }
             if let (Some(folder), Commit::Keep) = (work.archive, work.commit) {
                 archived += archive_partition(&mut work.session.conn, folder, &old)?;
             }
@@ -77,9 +80,13 @@ fn remove_executions(work: &mut Work<'_>, archived: &mut u64) -> anyhow::Result<
     let days = days(&mut work.session.conn, EXECUTIONS)?;
     let stamp = DateTime::<Utc>::from(work.now).format("%Y%m%dT%H%M%SZ");
     let mut removed = 0;
+    let most = work.batch.unwrap_or(BATCH);
     for part in 1.. {
         interrupt::check()?;
-        let batch = retention::old_executions(&mut work.session.conn, days, BATCH)
+        if work.is_over() {
+            break;
+        }
+        let batch = retention::old_executions(&mut work.session.conn, days, most)
             .context("finished executions cannot be read")?;
         if batch.is_empty() {
             break;

@@ -1,6 +1,7 @@
 //! A plugin is shown in the marketplace, or hidden.
 
 use anyhow::Context;
+use diesel::PgConnection;
 use serde::Serialize;
 use serde_json::json;
 
@@ -28,32 +29,42 @@ pub fn run(
     is_active: bool,
 ) -> anyhow::Result<Activity> {
     db::write(session, deed.commit, Exclusion::None, |conn| {
-        let plugin = held::plugin(conn, slug)?;
-        let changed = plugin.is_active != is_active;
-        if changed {
-            marketplace_plugin::set_active(conn, plugin.id, is_active)
-                .with_context(|| format!("the plugin `{slug}` cannot be changed"))?;
-            let action = if is_active {
-                PluginAction::Activate
-            } else {
-                PluginAction::Deactivate
-            };
-            let done = Done {
-                action,
-                plugin_id: Some(plugin.id),
-                slug,
-                version: None,
-                before: json!({"is_active": plugin.is_active}),
-                after: json!({"is_active": is_active}),
-            };
-            record(conn, deed, vec![done])?;
-        }
-        Ok(Activity {
-            slug: plugin.slug,
-            is_active,
-            changed,
-            approval_status: plugin.approval_status,
-            enable_count: plugin.enable_count,
-        })
+        within(conn, deed, slug, is_active)
+    })
+}
+
+/// The same in a transaction that has begun.
+pub fn within(
+    conn: &mut PgConnection,
+    deed: &Deed<'_>,
+    slug: &str,
+    is_active: bool,
+) -> anyhow::Result<Activity> {
+    let plugin = held::plugin(conn, slug)?;
+    let changed = plugin.is_active != is_active;
+    if changed {
+        marketplace_plugin::set_active(conn, plugin.id, is_active)
+            .with_context(|| format!("the plugin `{slug}` cannot be changed"))?;
+        let action = if is_active {
+            PluginAction::Activate
+        } else {
+            PluginAction::Deactivate
+        };
+        let done = Done {
+            action,
+            plugin_id: Some(plugin.id),
+            slug,
+            version: None,
+            before: json!({"is_active": plugin.is_active}),
+            after: json!({"is_active": is_active}),
+        };
+        record(conn, deed, vec![done])?;
+    }
+    Ok(Activity {
+        slug: plugin.slug,
+        is_active,
+        changed,
+        approval_status: plugin.approval_status,
+        enable_count: plugin.enable_count,
     })
 }

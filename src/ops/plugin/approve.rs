@@ -51,9 +51,18 @@ pub fn run(
     wanted: &Wanted<'_>,
 ) -> anyhow::Result<Approved> {
     db::write(session, deed.commit, Exclusion::None, |conn| {
-        approve(conn, deed, wanted)
-            .with_context(|| format!("the plugin `{}` cannot be approved", wanted.slug))
+        within(conn, deed, wanted)
     })
+}
+
+/// The same in a transaction that has begun.
+pub fn within(
+    conn: &mut PgConnection,
+    deed: &Deed<'_>,
+    wanted: &Wanted<'_>,
+) -> anyhow::Result<Approved> {
+    approve(conn, deed, wanted)
+        .with_context(|| format!("the plugin `{}` cannot be approved", wanted.slug))
 }
 
 fn approve(

@@ -29,8 +29,8 @@ pub struct Judgement {
 }
 
 impl Judge<'_> {
-    /// Scans a package and asks for an opinion. Takes as long as both take: no transaction may be
-    /// open.
+    /// Scans a package and asks for an opinion. Takes as long as both take: where a model is asked, no
+    /// transaction may be open.
     pub fn scan(&self, package: &Package) -> anyhow::Result<Judgement> {
         let start = Instant::now();
         let report = scan::scan(package, self.policy);

@@ -17,6 +17,7 @@ mod category_words;
 mod classify;
 mod held;
 pub mod judge;
+mod prepare;
 mod record;
 mod summary;
 

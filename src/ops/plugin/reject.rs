@@ -32,10 +32,20 @@ pub fn run(
     reason: &str,
 ) -> anyhow::Result<Rejected> {
     db::write(session, deed.commit, Exclusion::None, |conn| {
-        let plugin = held::plugin(conn, slug)?;
-        reject(conn, deed, (&plugin, version), reason)
-            .with_context(|| format!("the plugin `{slug}` cannot be rejected"))
+        within(conn, deed, (slug, version), reason)
     })
+}
+
+/// The same in a transaction that has begun.
+pub fn within(
+    conn: &mut PgConnection,
+    deed: &Deed<'_>,
+    (slug, version): (&str, Option<&str>),
+    reason: &str,
+) -> anyhow::Result<Rejected> {
+    let plugin = held::plugin(conn, slug)?;
+    reject(conn, deed, (&plugin, version), reason)
+        .with_context(|| format!("the plugin `{slug}` cannot be rejected"))
 }
 
 fn reject(

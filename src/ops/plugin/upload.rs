@@ -3,27 +3,26 @@
 use anyhow::Context;
 use diesel::PgConnection;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::bench::Bench;
-use super::judge::{Judge, security_status};
+use super::held;
+use super::judge::security_status;
+use super::prepare::{self, Prepared, Ready, same_bytes};
 use super::record::{Deed, Done, record};
 use super::settings::Settings;
-use super::summary::{self, Summary};
-use super::{classify, held};
+use super::summary::Summary;
 use crate::db::marketplace_plugin::{self, MarketplacePlugin, New};
 use crate::db::plugin_category::PluginCategory;
 use crate::db::plugin_security_scan;
 use crate::db::plugin_version::{self, PluginVersion};
-use crate::db::{self, Commit, Exclusion, Session};
-use crate::error::{Advice, Code};
+use crate::db::{self, Exclusion, Session};
 use crate::model::{ApprovalStatus, PluginAction, SecurityStatus};
 use crate::package::Package;
 use crate::scan::Policy;
 use crate::store::PackageStore;
 
-const LONGEST_VERSION: usize = 50;
 const LONGEST_URL: usize = 500;
 
 /// What holds for all packages of one run.
@@ -65,18 +64,6 @@ pub struct Uploaded {
     pub warnings: Vec<String>,
 }
 
-/// What is to be written, all of it known before the transaction.
-struct Ready<'a> {
-    package: &'a Package,
-    slug: &'a str,
-    version: String,
-    uri: String,
-    scan: plugin_security_scan::New,
-    category: Option<&'a PluginCategory>,
-    contents: Value,
-    size: i64,
-}
-
 /// Uploads one package. Only then a transaction begins: the scan is made and the bytes are stored
 /// before it, since both take time and putting bytes twice does no harm.
 pub fn run(
@@ -85,56 +72,53 @@ pub fn run(
     package: &Package,
     job: &Job<'_>,
 ) -> anyhow::Result<Uploaded> {
-    let manifest = package.manifest();
-    let slug = manifest.slug.as_str();
-    let version = manifest.version.to_string();
-    check_version(&version)?;
-    let mut warnings = Vec::new();
-    let category = match job.category {
-        Some(category) => Some(category),
-        None => classify::of(manifest, job.categories, &mut warnings),
+    let ready = match prepare::run(&mut session.conn, store, package, job)? {
+        Prepared::There(row, warnings) => return Ok(unchanged(package, &row, warnings)),
+        Prepared::Ready(ready) => ready,
     };
-    if let Some(there) = already(&mut session.conn, package, &version)? {
-        keep_bytes(store, package, job.deed.commit)?;
-        return Ok(unchanged(package, &there, warnings));
-    }
-    warnings.extend(package.remarks().iter().map(ToString::to_string));
-    let judge = Judge {
-        policy: job.policy,
-        thresholds: job.settings.thresholds,
-        bench: job.bench,
-        actor: job.deed.actor,
-    };
-    let ready = Ready {
-        package,
-        slug,
-        scan: judge.scan(package)?.row,
-        uri: keep_bytes(store, package, job.deed.commit)?,
-        version,
-        category,
-        contents: summary::contents(package)?,
-        size: i64::try_from(package.bytes().len()).context("a package has a size")?,
-    };
-    let risk_score = ready.scan.risk_score;
     let written = db::write(session, job.deed.commit, Exclusion::None, |conn| {
-        write(conn, job, &ready).with_context(|| format!("the plugin `{slug}` cannot be uploaded"))
+        write(conn, job, &ready)
     })?;
-    let (outcome, row, category) = written;
-    if outcome == Outcome::Unchanged {
-        return Ok(unchanged(package, &row, warnings));
+    Ok(ready.uploaded(written))
+}
+
+/// The same in a transaction that has begun.
+pub fn within(
+    conn: &mut PgConnection,
+    store: &mut dyn PackageStore,
+    package: &Package,
+    job: &Job<'_>,
+) -> anyhow::Result<Uploaded> {
+    match prepare::run(conn, store, package, job)? {
+        Prepared::There(row, warnings) => Ok(unchanged(package, &row, warnings)),
+        Prepared::Ready(ready) => {
+            let written = write(conn, job, &ready)?;
+            Ok(ready.uploaded(written))
+        }
     }
-    Ok(Uploaded {
-        outcome,
-        slug: slug.to_owned(),
-        version: row.version,
-        package_sha256: row.package_sha256,
-        security_status: row.security_status,
-        approval_status: row.approval_status,
-        risk_score: Some(risk_score),
-        category,
-        skills: package.contents().skills.len(),
-        warnings,
-    })
+}
+
+/// What a transaction made of a package: the version, and the category of its plugin.
+type Written = (Outcome, PluginVersion, Option<String>);
+
+impl Ready<'_> {
+    fn uploaded(self, (outcome, row, category): Written) -> Uploaded {
+        if outcome == Outcome::Unchanged {
+            return unchanged(self.package, &row, self.warnings);
+        }
+        Uploaded {
+            outcome,
+            slug: self.slug.to_owned(),
+            version: row.version,
+            package_sha256: row.package_sha256,
+            security_status: row.security_status,
+            approval_status: row.approval_status,
+            risk_score: Some(self.scan.risk_score),
+            category,
+            skills: self.package.contents().skills.len(),
+            warnings: self.warnings,
+        }
+    }
 }
 
 fn unchanged(package: &Package, row: &PluginVersion, warnings: Vec<String>) -> Uploaded {
@@ -152,55 +136,12 @@ fn unchanged(package: &Package, row: &PluginVersion, warnings: Vec<String>) -> U
     }
 }
 
-/// Puts the bytes, and says where they are. A dry run only says where they would be.
-fn keep_bytes(
-    store: &mut dyn PackageStore,
-    package: &Package,
-    commit: Commit,
-) -> anyhow::Result<String> {
-    match commit {
-        Commit::Keep => Ok(store.put(package.bytes())?.uri),
-        Commit::DryRun => Ok(store.uri(package.sha256())),
-    }
+fn write(conn: &mut PgConnection, job: &Job<'_>, ready: &Ready<'_>) -> anyhow::Result<Written> {
+    insert(conn, job, ready)
+        .with_context(|| format!("the plugin `{}` cannot be uploaded", ready.slug))
 }
 
-/// The version that has these bytes already, looked for before the scan is made.
-fn already(
-    conn: &mut PgConnection,
-    package: &Package,
-    version: &str,
-) -> anyhow::Result<Option<PluginVersion>> {
-    let slug = package.manifest().slug.as_str();
-    let found = marketplace_plugin::named(conn, slug)?;
-    let Some(plugin) = found.iter().find(|plugin| plugin.slug == slug) else {
-        return Ok(None);
-    };
-    match plugin_version::find(conn, plugin.id, version)? {
-        None => Ok(None),
-        Some(row) => same_bytes(slug, row, package.sha256().as_str()).map(Some),
-    }
-}
-
-fn same_bytes(slug: &str, row: PluginVersion, sha256: &str) -> anyhow::Result<PluginVersion> {
-    if row.package_sha256 == sha256 {
-        return Ok(row);
-    }
-    Err(Advice::new(
-        Code::PluginVersionTaken,
-        format!(
-            "the version {} of `{slug}` is there already with other bytes (sha256:{})",
-            row.version, row.package_sha256
-        ),
-    )
-    .hint("a version never changes: give the package a new version")
-    .into())
-}
-
-fn write(
-    conn: &mut PgConnection,
-    job: &Job<'_>,
-    ready: &Ready<'_>,
-) -> anyhow::Result<(Outcome, PluginVersion, Option<String>)> {
+fn insert(conn: &mut PgConnection, job: &Job<'_>, ready: &Ready<'_>) -> anyhow::Result<Written> {
     let category_id = ready.category.map(|category| category.id);
     let undecided = Summary::of(ready.package).undecided(&ready.version);
     let is_new = marketplace_plugin::insert(
@@ -278,17 +219,6 @@ fn steps<'a>(
         ),
         step(PluginAction::Scan, super::rescan::told(scan)),
     ]
-}
-
-fn check_version(version: &str) -> Result<(), Advice> {
-    if version.len() <= LONGEST_VERSION {
-        return Ok(());
-    }
-    Err(Advice::new(
-        Code::PackageRefused,
-        format!("the version `{version}` is longer than {LONGEST_VERSION} characters"),
-    )
-    .hint("shorten its build or pre-release part"))
 }
 
 /// Where it comes from: as the uploader says, else as the manifest does.

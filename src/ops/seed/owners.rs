@@ -63,7 +63,12 @@ impl Owners {
             | Kind::ComposioApps
             | Kind::Recipes
             | Kind::WorkspacePlugins
+            | Kind::WorkspaceLlmModels
+            | Kind::WorkspaceSkills
+            | Kind::WorkspacePatterns
+            | Kind::WorkspacePersonas
             | Kind::Agents
+            | Kind::Workflows
             | Kind::RoutingRules => {}
         }
     }

@@ -52,7 +52,13 @@ pub fn check(
     for Written { item, fields, .. } in written {
         namings.extend(named(item, fields)?);
     }
-    namings.retain(|naming| !naming.comes(&coming));
+    let mut left = Vec::new();
+    for naming in namings {
+        if !naming.comes(&coming)? {
+            left.push(naming);
+        }
+    }
+    let namings = left;
     if namings.is_empty() {
         return Ok(());
     }
@@ -60,7 +66,7 @@ pub fn check(
     let mut problems = Problems::default();
     for group in by_reference(&namings) {
         for naming in missing(conn, &group, &ids)? {
-            problems.push(naming.problem(all, files));
+            problems.push(naming.problem(all, files)?);
         }
     }
     problems.sort();
@@ -113,19 +119,29 @@ fn named<'a>(item: &'a Item, fields: &'a Map<String, Value>) -> anyhow::Result<V
 }
 
 impl Naming<'_> {
-    /// The key that an item has which makes what is named.
-    fn key(&self) -> String {
-        match self.reference.reach {
-            Reach::All | Reach::GlobalOrOwn => self.name.to_owned(),
-            Reach::Own => format!("{}/{}", workspace_of(&self.item.key), self.name),
-        }
+    /// The kinds and keys of items that make what is named.
+    fn makers(&self) -> anyhow::Result<Vec<(&'static str, String)>> {
+        let of_kind = |kind: &'static str| {
+            let owned = match self.reference.reach {
+                Reach::All => false,
+                Reach::GlobalOrOwn | Reach::Own => Table::of(kind)?.workspace.is_some(),
+            };
+            let key = if owned {
+                format!("{}/{}", workspace_of(&self.item.key), self.name)
+            } else {
+                self.name.to_owned()
+            };
+            Ok((kind, key))
+        };
+        self.reference.kinds.iter().copied().map(of_kind).collect()
     }
 
     /// Whether what is named is written in the same run.
-    fn comes(&self, coming: &Coming<'_>) -> bool {
-        let key = self.key();
-        let comes = |kind| coming.contains(&(kind, key.as_str()));
-        self.reference.kind.is_some_and(comes)
+    fn comes(&self, coming: &Coming<'_>) -> anyhow::Result<bool> {
+        let makers = self.makers()?;
+        Ok(makers
+            .iter()
+            .any(|(kind, key)| coming.contains(&(*kind, key.as_str()))))
     }
 
     /// Whether it depends on the item's workspace what is named.
@@ -136,7 +152,7 @@ impl Naming<'_> {
         }
     }
 
-    fn problem(&self, all: &[Item], files: &[File]) -> Problem {
+    fn problem(&self, all: &[Item], files: &[File]) -> anyhow::Result<Problem> {
         let Self {
             item,
             column,
@@ -144,19 +160,18 @@ impl Naming<'_> {
             name,
         } = self;
         let (what, which) = reference.noun;
-        let of_kind = |other: &&Item| Some(other.kind.as_str()) == reference.kind;
-        let key = self.key();
-        let hint = if all.iter().filter(of_kind).any(|other| other.key == key) {
-            "an operator deleted it: bring it back with `--restore`".to_owned()
-        } else {
-            let keys: Vec<&str> = all
-                .iter()
-                .filter(of_kind)
-                .map(|other| other.key.as_str())
-                .collect();
-            meant(&key, &keys).unwrap_or_else(|| reference.hint.to_owned())
-        };
-        Problem {
+        let mut hint = None;
+        for (kind, key) in self.makers()? {
+            let of_kind = all.iter().filter(|other| other.kind.as_str() == kind);
+            let keys: Vec<&str> = of_kind.map(|other| other.key.as_str()).collect();
+            if keys.contains(&key.as_str()) {
+                let deleted = "an operator deleted it: bring it back with `--restore`";
+                hint = Some(deleted.to_owned());
+                break;
+            }
+            hint = hint.or_else(|| meant(&key, &keys));
+        }
+        Ok(Problem {
             file: files
                 .get(item.file)
                 .map(|file| file.name.clone())
@@ -168,8 +183,8 @@ impl Naming<'_> {
                 column.field, item.kind, item.key
             ),
             text: None,
-            hint: Some(hint),
-        }
+            hint: Some(hint.unwrap_or_else(|| reference.hint.to_owned())),
+        })
     }
 }
 

@@ -25,17 +25,7 @@ pub fn run(
 ) -> anyhow::Result<SystemSetting> {
     let actor = session.actor.clone();
     let done = db::write(session, deed.commit, Exclusion::None, |conn| {
-        let before = fresh(conn, setting)?;
-        check(&before, value)?;
-        let changes = changes(conn, ring, &before, value)?;
-        if !before.is_sensitive && before.value == changes.value {
-            return Ok(before);
-        }
-        setting_seal::update(conn, before.id, &changes)
-            .with_context(|| format!("the setting `{}` cannot be set", before.name))?;
-        let after = fresh(conn, &before)?;
-        record(conn, (&actor, deed.command, "set"), &before, &after)?;
-        Ok(after)
+        within(conn, ring, (&actor, deed.command), (setting, value))
     });
     if let Err(error) = &done
         && deed.commit == Commit::Keep
@@ -44,6 +34,26 @@ pub fn run(
         (session.remark)(&format!("{second:#}"));
     }
     done
+}
+
+/// The same in a transaction that has begun; what is refused is recorded by nobody.
+pub fn within(
+    conn: &mut PgConnection,
+    ring: Option<&KeyRing>,
+    (actor, command): (&str, &str),
+    (setting, value): (&SystemSetting, &Secret),
+) -> anyhow::Result<SystemSetting> {
+    let before = fresh(conn, setting)?;
+    check(&before, value)?;
+    let changes = changes(conn, ring, &before, value)?;
+    if !before.is_sensitive && before.value == changes.value {
+        return Ok(before);
+    }
+    setting_seal::update(conn, before.id, &changes)
+        .with_context(|| format!("the setting `{}` cannot be set", before.name))?;
+    let after = fresh(conn, &before)?;
+    record(conn, (actor, command, "set"), &before, &after)?;
+    Ok(after)
 }
 
 fn check(setting: &SystemSetting, value: &Secret) -> anyhow::Result<()> {

@@ -59,6 +59,10 @@ pub fn advance(
         let old = before.map_or(Value::Null, |before| json!({"status": before.status}));
         let new = json!({"status": after.status, "error_message": after.error_message});
         record(conn, deed, &after, (old, new))?;
+        if status.is_end() {
+            workflow_execution::rate(conn, &after)
+                .with_context(|| format!("the success rate of the run {id} cannot be derived"))?;
+        }
         Ok(after)
     })
 }

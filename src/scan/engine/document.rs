@@ -5,7 +5,7 @@ use super::file::Judged;
 use super::file::{LONGEST, Part};
 use super::mentioned::{COMMANDS, inline_codes, prose_commands, stray_commands};
 use super::prompt::{self, Passage};
-use super::{code, destination, lure};
+use super::{code, destination, guile, lure};
 use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::language::Language;
@@ -122,6 +122,7 @@ fn whole_document(
         heading: "",
     };
     lure::judge(&passage, &whole, &mut judged.signals);
+    quoted_orders(scene, document, hits, judged);
     let setting_at = |byte: usize| {
         let index = document
             .segments
@@ -147,6 +148,27 @@ fn whole_document(
         let mut outcome = Outcome::default();
         autorun::bang_commands(scene.text, &document.codes, &whole, &mut outcome);
         judged.take(outcome);
+    }
+}
+
+/// What is told together with the quotation that follows it: text to be written somewhere often stands so.
+fn quoted_orders(scene: &Scene, document: &markdown::Document, hits: &[Hit], judged: &mut Judged) {
+    for pair in document.segments.windows(2) {
+        let [told, quoted] = pair else { continue };
+        let shown = matches!(quoted.setting, Setting::Quote | Setting::Fence)
+            && (quoted.tag.is_empty() || TOLD_TAGS.contains(&quoted.tag.as_str()));
+        if told.setting == Setting::Prose && shown && quoted.end - told.start < 2000 {
+            let passage = Passage {
+                text: scene.text,
+                start: told.start,
+                end: quoted.end,
+                hits: prompt::between(hits, (told.start, quoted.end)),
+                codes: &[],
+                heading: "",
+            };
+            let piece = Piece::at(scene, 0, Setting::Prose);
+            guile::planted(&passage, &piece, &mut judged.signals);
+        }
     }
 }
 

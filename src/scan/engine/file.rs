@@ -60,7 +60,10 @@ pub fn judge(raw: &str, scene: &Scene, part: Part) -> Judged {
         Language::Markdown if too_long => plain_file(scene, part, &mut judged),
         Language::Markdown => markdown_file(scene, part, &mut judged),
         Language::Json => json_file(scene, part, &mut judged),
-        Language::Yaml | Language::Toml => lines_file(scene, part, &mut judged),
+        Language::Yaml | Language::Toml => {
+            lines_file(scene, part, &mut judged);
+            comments(scene, part, &mut judged);
+        }
         Language::Markup | Language::Plain => plain_file(scene, part, &mut judged),
         Language::Python
         | Language::JavaScript
@@ -88,36 +91,7 @@ pub fn judge(raw: &str, scene: &Scene, part: Part) -> Judged {
     judged
 }
 
-/// How many findings of one rule in one setting a file may have: who repeats one line a hundred thousand
-/// times is not to fill the memory with it.
-pub const MOST_ALIKE: usize = 1000;
-
 impl Judged {
-    /// Leaves out what only repeats others. The most believed stay, in their order, so that the risk is the
-    /// same: of findings alike in rule and setting the strongest alone decides.
-    pub fn limit(&mut self) {
-        if self.signals.len() <= MOST_ALIKE {
-            return;
-        }
-        let mut ranked: Vec<(usize, &Signal)> = self.signals.iter().enumerate().collect();
-        ranked.sort_by(|(_, left), (_, right)| right.belief.total_cmp(&left.belief));
-        let mut counts: BTreeMap<(&str, Setting), usize> = BTreeMap::new();
-        let mut left_out = BTreeSet::new();
-        for (index, signal) in ranked {
-            let count = counts.entry((signal.rule.id, signal.setting)).or_default();
-            *count += 1;
-            if *count > MOST_ALIKE {
-                left_out.insert(index);
-            }
-        }
-        let mut index = 0;
-        self.signals.retain(|_| {
-            index += 1;
-            !left_out.contains(&(index - 1))
-        });
-        self.signals.shrink_to_fit();
-    }
-
     /// Takes over what was found.
     pub fn take(&mut self, outcome: Outcome) {
         self.signals.extend(outcome.signals);
@@ -228,66 +202,48 @@ fn comments(scene: &Scene, part: Part, judged: &mut Judged) {
         " tool ",
         " tools ",
     ];
-    if scene.text.len() > LONGEST || !lower.iter().any(|mark| scene.text.contains(mark)) {
+    let may_speak = !scene.text.is_ascii() || lower.iter().any(|mark| scene.text.contains(mark));
+    if scene.text.len() > LONGEST || !may_speak {
         return;
     }
     let hits = lexicon::hits(scene.text);
     let mark = if matches!(
         part.language,
-        Language::Python | Language::Shell | Language::Ruby | Language::PowerShell
+        Language::Python
+            | Language::Shell
+            | Language::Ruby
+            | Language::PowerShell
+            | Language::Yaml
+            | Language::Toml
     ) {
         "#"
     } else {
         "//"
     };
+    // Lines of comments that follow each other are one text.
+    let mut block: Option<(usize, usize)> = None;
     let mut at = 0;
     for line in scene.text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let trimmed = line.trim_start();
-        if trimmed.starts_with(mark)
+        let speaks = trimmed.starts_with(mark)
             || trimmed.starts_with('*')
             || trimmed.starts_with("/*")
             || trimmed.starts_with("\"\"\"")
             || part.language == Language::Python
                 && !trimmed.contains('(')
                 && trimmed.len() > 30
-                && trimmed.starts_with(|letter: char| letter.is_uppercase())
-        {
-            prose(
-                scene,
-                (start, at),
-                Setting::Script,
-                (&hits, &[], ""),
-                judged,
-            );
+                && trimmed.starts_with(|letter: char| letter.is_uppercase());
+        if speaks {
+            block = Some((block.map_or(start, |(first, _)| first), at));
+        } else if let Some(range) = block.take() {
+            let view = (hits.as_slice(), &[][..], "");
+            prose(scene, range, Setting::Script, view, judged);
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scan::view::Lines;
-
-    #[test]
-    fn of_findings_that_repeat_each_other_the_most_believed_are_kept() {
-        let (lines, allowed) = (Lines::of(""), BTreeSet::new());
-        let scene = Scene {
-            file: "a",
-            text: "",
-            lines: &lines,
-            allowed: &allowed,
-        };
-        let strong = Piece::at(&scene, 0, Setting::Prose).signal(&rules::UNREAD, (0, 0), "");
-        let mut signals = vec![strong.clone().doubted(0.5, "weak"); MOST_ALIKE * 2];
-        signals.push(strong);
-        let mut judged = Judged {
-            signals,
-            ..Judged::default()
-        };
-        judged.limit();
-        assert_eq!(judged.signals.len(), MOST_ALIKE);
-        assert_eq!(judged.signals.last().unwrap().doubt, "");
+    if let Some(range) = block {
+        let view = (hits.as_slice(), &[][..], "");
+        prose(scene, range, Setting::Script, view, judged);
     }
 }

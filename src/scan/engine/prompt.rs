@@ -2,6 +2,7 @@
 
 use super::authority::authority;
 use super::frames::{self, Frame};
+use super::guile;
 use super::manner::{manner, negated};
 use super::recipient::extra;
 use crate::scan::finding::Signal;
@@ -56,6 +57,7 @@ pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
         }
         authority(passage, *sentence, both, piece, signals);
     }
+    guile::judge(passage, piece, signals);
 }
 
 fn meanings(hits: &[Hit]) -> u128 {

@@ -226,4 +226,24 @@ pub enum Meaning {
     Public,
     /// Words of consent that was not given.
     Consented,
+    /// Words of not being noticed.
+    Discreet,
+    /// Words of what a person is told instead.
+    Story,
+    /// Words of consenting in a person's place.
+    OwnConsent,
+    /// Words of obeying what is found somewhere.
+    Obey,
+    /// Words of taking things elsewhere.
+    Carry,
+    /// Words of leaving something unsaid.
+    Muted,
+    /// Words of all being well.
+    Fine,
+    /// Words of things that are dear to their owner.
+    Valuable,
+    /// Words of standing above a person's wishes.
+    Above,
+    /// Words of opening a way in.
+    Opening,
 }

@@ -1,5 +1,6 @@
 //! Words with their meaning, found in one pass over a text.
 
+mod guile;
 mod meaning;
 mod schemes;
 mod trie;
@@ -29,13 +30,12 @@ struct Lexicon {
     patterns: Vec<(Meaning, bool)>,
 }
 
+static LISTS: [&[(Meaning, &str)]; 4] = [words::WORDS, turns::WORDS, schemes::WORDS, guile::WORDS];
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS]
-        .into_iter()
-        .flatten()
-    {
+    for (meaning, list) in LISTS.into_iter().flatten() {
         for word in list
             .split('|')
             .map(str::trim)
@@ -186,8 +186,7 @@ mod tests {
 
     #[test]
     fn every_word_has_the_two_bytes_that_the_tree_begins_with() {
-        let lists = [words::WORDS, turns::WORDS, schemes::WORDS];
-        for (meaning, list) in lists.into_iter().flatten() {
+        for (meaning, list) in LISTS.into_iter().flatten() {
             for word in list
                 .split('|')
                 .map(str::trim)

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-/// Words, of which any can be found at a place of a text whatever the case of its ASCII letters.
+/// Words, of which any can be found at a place of a text whatever the case of its ASCII letters, and whether
+/// they are parted by spaces or by ends of lines.
 #[derive(Debug)]
 pub struct Trie {
     /// By the first two bytes of a text: the node after them, or the root where no word begins so.
@@ -85,7 +86,7 @@ impl Trie {
             let Some(letter) = letters.next() else {
                 return;
             };
-            let letter = letter.to_ascii_lowercase();
+            let letter = plain(*letter);
             let children = self.nodes.get(span(here.children)).unwrap_or_default();
             node = children.iter().find(|child| child.letter == letter);
             end += 1;
@@ -93,14 +94,17 @@ impl Trie {
     }
 }
 
-/// By two bytes, the node that is reached by them, in either case of their letters.
+/// By two bytes, the node that is reached by them as they may be written.
 fn pairs(nodes: &[Node]) -> Vec<u32> {
     let mut pairs = vec![0; 1 << 16];
     let children = |node: &Node| nodes.get(span(node.children)).unwrap_or_default();
     for one in nodes.first().map_or(&[][..], children) {
         for (after, two) in (one.children.0..).zip(children(one)) {
             for first in [one.letter, one.letter.to_ascii_uppercase()] {
-                for second in [two.letter, two.letter.to_ascii_uppercase()] {
+                for second in [two.letter, two.letter.to_ascii_uppercase(), b'\n'] {
+                    if plain(second) != two.letter {
+                        continue;
+                    }
                     if let Some(entry) = pairs.get_mut(pair(first, second)) {
                         *entry = after;
                     }
@@ -113,6 +117,15 @@ fn pairs(nodes: &[Node]) -> Vec<u32> {
 
 fn pair(one: u8, two: u8) -> usize {
     usize::from(one) << 8 | usize::from(two)
+}
+
+/// A letter as it stands in the tree: in lower case, and a phrase goes on where its line was broken.
+fn plain(letter: u8) -> u8 {
+    if letter == b'\n' {
+        b' '
+    } else {
+        letter.to_ascii_lowercase()
+    }
 }
 
 fn place(index: usize) -> u32 {
@@ -144,5 +157,8 @@ mod tests {
         assert_eq!(found(&list, "s\u{e9}nd", 0), [(5, 4)]);
         assert_eq!(found(&list, "sen", 0), []);
         assert_eq!(found(&list, "s", 0), []);
+        let list = ["do it now", "a b"];
+        assert_eq!(found(&list, "Do\nit now", 0), [(9, 0)]);
+        assert_eq!(found(&list, "A\nb", 0), [(3, 1)]);
     }
 }

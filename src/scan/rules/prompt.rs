@@ -66,6 +66,9 @@ rules! { PROMPT_RULES:
     SABOTAGE = "prompt.sabotage", Prompt, High, 38, "Tells the model to weaken what it makes",
         "Flaws that are ordered look like mistakes and stay in the user's work.",
         "Ask for sound work, and for weak samples only where they are named as such.", ["OWASP-LLM01", "OWASP-ASI01", "T1195.001"];
+    AGAINST_USER = "prompt.against-user", Concealment, High, 45, "Several signs that a text works behind its user's back",
+        "Hiding, cover stories and consent given in the user's place, beside data that leaves or orders from elsewhere.",
+        "Say openly what the plugin does, and ask.", ["OWASP-LLM01", "OWASP-ASI09", "AML.T0051"];
     ENDLESS_WORK = "prompt.endless-work", Destruction, Medium, 25, "Tells the model to work without end",
         "Loops without an end spend the user's money and block everything else.",
         "Bound rounds, agents and length.", ["OWASP-LLM10", "T1499"];

@@ -32,7 +32,10 @@ fn kinds_are_loaded_so_that_what_is_named_comes_first_and_catalogs_before_the_re
         (Kind::ComposioApps, Kind::ComposioActions),
         (Kind::Recipes, Kind::WorkspacePlugins),
         (Kind::WorkspacePlugins, Kind::Agents),
-        (Kind::Agents, Kind::RoutingRules),
+        (Kind::WorkspaceSkills, Kind::Agents),
+        (Kind::WorkspacePersonas, Kind::Agents),
+        (Kind::Agents, Kind::Workflows),
+        (Kind::Workflows, Kind::RoutingRules),
     ] {
         assert!(place(before) < place(after), "{before} {after}");
     }

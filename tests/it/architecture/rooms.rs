@@ -5,6 +5,7 @@ pub const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("model", &[]),
     ("config", &["error", "model"]),
+    ("bundle", &["error", "model"]),
     ("context", &["model"]),
     ("git", &["error", "model"]),
     ("llm", &["error", "model", "package", "retry", "scan"]),
@@ -24,15 +25,16 @@ pub const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "ops",
         &[
-            "context", "db", "error", "git", "llm", "model", "package", "probe", "route", "scan",
-            "seed", "store", "tool", "transfer", "vault", "workflow",
+            "bundle", "context", "db", "error", "git", "llm", "model", "package", "probe", "route",
+            "scan", "seed", "store", "tool", "transfer", "vault", "workflow",
         ],
     ),
     (
         "cli",
         &[
-            "config", "context", "db", "error", "git", "llm", "local", "model", "ops", "package",
-            "probe", "route", "scan", "seed", "store", "tool", "transfer", "vault", "workflow",
+            "bundle", "config", "context", "db", "error", "git", "llm", "local", "model", "ops",
+            "package", "probe", "route", "scan", "seed", "store", "tool", "transfer", "vault",
+            "workflow",
         ],
     ),
 ];

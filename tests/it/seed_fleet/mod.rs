@@ -3,6 +3,7 @@
 
 mod edits;
 mod environment;
+mod own;
 mod removal;
 mod rules;
 mod setting_up;

@@ -149,14 +149,14 @@ fn a_target_is_in_the_rules_own_workspace() {
 ",
         ),
         @"
-            --- stderr ---
-            error: the seed files have 2 problems; nothing was written
-            more/routing_rules.yaml:4:5: `target_agent` of routing_rules `beta/x`: there is no agent `Agent 02` in its workspace
-                hint: add it to agents, or mend the name
-            more/routing_rules.yaml:5:5: `target_workflow` of routing_rules `acme/y`: there is no workflow `nightly` in its workspace
-                hint: create it first, or mend the name
-            [exit 1]
-            "
+    --- stderr ---
+    error: the seed files have 2 problems; nothing was written
+    more/routing_rules.yaml:4:5: `target_agent` of routing_rules `beta/x`: there is no agent `Agent 02` in its workspace
+        hint: add it to agents, or mend the name
+    more/routing_rules.yaml:5:5: `target_workflow` of routing_rules `acme/y`: there is no workflow `nightly` in its workspace
+        hint: add it to workflows, or mend the name
+    [exit 1]
+    "
     );
 }
 

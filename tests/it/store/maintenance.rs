@@ -89,9 +89,10 @@ fn cron_gets_no_mail_and_a_busy_lock_is_met_as_asked() {
     │ JOB          ┆ ABOUT                                                                           │
     ╞══════════════╪═════════════════════════════════════════════════════════════════════════════════╡
     │ partitions   ┆ create the partitions of the logs for this month and the next three             │
-    │ expired      ┆ remove cached routing decisions that are no longer used                         │
+    │ expired      ┆ remove cached routing decisions that are over, deactivate expired credentials   │
     │ retention    ┆ remove logs and finished executions that are older than the retention settings  │
-    │ counts       ┆ count again how many workspaces enable each plugin                              │
+    │ counts       ┆ derive again: enabled plugins, actions of apps, success rates of workflows      │
+    │ scans        ┆ scan packages again that were scanned with older rules                          │
     │ orphan-blobs ┆ remove packages that no version points at and that were put more than a day ago │
     │ statistics   ┆ ANALYZE large tables that changed much since the last time                      │
     └──────────────┴─────────────────────────────────────────────────────────────────────────────────┘
@@ -104,10 +105,17 @@ fn cron_gets_no_mail_and_a_busy_lock_is_met_as_asked() {
     ");
     scene.add("other", "1.0.0", b"other");
     Ran::of(scene.filling()).ok();
+    let broken = scene.run("maintain run").ends_with(1).stdout();
+    assert!(
+        broken.contains("scans: failed: the package of `other@1.0.0` cannot be read"),
+        "{broken}"
+    );
+    scene.forget("other");
     let mut holder = scene.automatos.db.connect();
     crate::support::query(&mut holder, "SELECT pg_advisory_lock(47111) IS NULL");
     assert_snapshot!(scene.run("maintain run --on-busy skip").ok().shown(), @"
     retention: nothing to do
+    scans: nothing to do
     partitions: left out, another run holds the maintenance lock
     expired: left out, another run holds the maintenance lock
     counts: left out, another run holds the maintenance lock

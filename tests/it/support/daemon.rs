@@ -43,6 +43,8 @@ impl Daemon {
         let made = as_owner(&program("mariadb-install-db", "mariadb-server-core"))
             .args(["--no-defaults", "--auth-root-authentication-method=normal"])
             .args(["--skip-test-db", "--skip-log-bin", &data])
+            // The folder of the tests' own temporary files may be closed to its account.
+            .env("TMPDIR", folder.path())
             .output()
             .expect("it starts");
         assert!(made.status.success(), "{made:?}");
@@ -61,7 +63,8 @@ impl Daemon {
             ])
             .args([&data, &format!("--port={port}")])
             .arg(format!("--socket={}/socket", folder.path().display()))
-            .arg(format!("--init-file={}", first.display()));
+            .arg(format!("--init-file={}", first.display()))
+            .env("TMPDIR", folder.path());
         Self::start(command, port, folder)
     }
 

@@ -29,6 +29,20 @@ pub const EXAMPLES: &[Examples] = &[
         ],
     ),
     (
+        "export",
+        [
+            "automatos export moved --all --public-key age1...",
+            "automatos export acme --workspaces acme,globex",
+        ],
+    ),
+    (
+        "import",
+        [
+            "automatos import moved --identity-file key.txt --dry-run",
+            "automatos import acme --without-secrets",
+        ],
+    ),
+    (
         "completions",
         [
             "automatos completions bash",

@@ -246,7 +246,7 @@ impl Plan {
 /// What the database says of rows that cannot be copied, where it is the rows' fault.
 fn unusable(table: &str, error: diesel::result::Error) -> anyhow::Error {
     let said = failure::statement(&error);
-    if said.code == Code::DatabaseFailed {
+    if matches!(said.code, Code::DatabaseFailed | Code::NameTaken) {
         return differs(WHAT, &[format!("{table}: {}", said.message)]);
     }
     anyhow::Error::new(error).context(format!("the rows of {table} cannot be copied"))
