@@ -46,9 +46,25 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         | "sc"
         | "new-scheduledtask"
         | "register-scheduledtask" => schedule(judge, call, name, &text),
-        "xattr" | "spctl" | "csrutil" | "setenforce" | "ufw" | "iptables" | "set-mppreference"
-        | "auditctl" | "netsh" | "systemsetup" | "defaults" | "codesign" | "firewall-cmd"
-        | "unset" | "add-mppreference" | "tccutil" => weaken(judge, call, name, &text),
+        "xattr"
+        | "spctl"
+        | "csrutil"
+        | "setenforce"
+        | "ufw"
+        | "iptables"
+        | "set-mppreference"
+        | "auditctl"
+        | "netsh"
+        | "systemsetup"
+        | "defaults"
+        | "codesign"
+        | "firewall-cmd"
+        | "unset"
+        | "add-mppreference"
+        | "tccutil"
+        | "update-ca-certificates"
+        | "update-ca-trust"
+        | "certutil" => weaken(judge, call, name, &text),
         "xmrig" | "minerd" | "cpuminer" | "ethminer" | "nbminer" | "t-rex" | "lolminer"
         | "xmr-stak" | "cgminer" | "ccminer" | "phoenixminer" | "bfgminer" => {
             judge.found(&rules::MINER, call.part, call.source, 1.0);

@@ -6,7 +6,7 @@ use super::file::{LONGEST, Part};
 use super::mentioned::{COMMANDS, inline_codes, prose_commands, stray_commands};
 use super::prompt::{self, Passage};
 use super::{code, destination, guile, lure};
-use crate::scan::finding::Setting;
+use crate::scan::finding::{Setting, Signal};
 use crate::scan::host::Class;
 use crate::scan::language::Language;
 use crate::scan::lexicon::{self, Hit};
@@ -123,6 +123,10 @@ fn whole_document(
     };
     lure::judge(&passage, &whole, &mut judged.signals);
     quoted_orders(scene, document, hits, judged);
+    let is_known = |signal: &Signal| signal.rule.id == rules::AGAINST_USER.id;
+    if !judged.signals.iter().any(is_known) {
+        guile::judge(&passage, &whole, &mut judged.signals);
+    }
     let setting_at = |byte: usize| {
         let index = document
             .segments

@@ -11,7 +11,7 @@ use crate::scan::rules;
 use crate::scan::scene::Piece;
 
 /// How far apart signs may stand, in bytes.
-const WINDOW: usize = 620;
+const WINDOW: usize = 900;
 /// From this sum on the signs together count.
 const ENOUGH: u32 = 5;
 
@@ -165,7 +165,6 @@ fn sum(passage: &Passage, range: (usize, usize), piece: &Piece) -> u32 {
 
 /// Orders that are written into an agent's memory and lead elsewhere: what it obeys from then on, others decide.
 pub fn planted(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
-    judge(passage, piece, signals);
     let has = |meaning: Meaning| passage.hits.iter().find(|hit| hit.meaning == meaning);
     let (Some(memory), Some(_), Some(_)) = (
         has(Meaning::Memory),

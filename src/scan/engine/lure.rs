@@ -17,6 +17,85 @@ pub fn judge(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
     locked_archive(passage, piece, &urls, signals);
     pasted_script(passage, piece, &urls, signals);
     required_download(passage, piece, &urls, signals);
+    pasted_proof(passage, piece, signals);
+}
+
+/// How a person is led to a place for commands without being told that it is one.
+const ENTRIES: &[&str] = &[
+    "win + r",
+    "win+r",
+    "windows + r",
+    "windows+r",
+    "windows key",
+    "run dialog",
+    "⌘ + space",
+    "cmd + space",
+    "spotlight",
+    "win + x",
+    "win+x",
+];
+/// What a person is told to prove by it.
+const PROOFS: &[&str] = &[
+    "verif",
+    "captcha",
+    "human",
+    "robot",
+    "i am not",
+    "security check",
+    "green tick",
+    "unlock",
+    "activate",
+];
+/// What the pasted line holds.
+const PASTED: &[&str] = &[
+    "mshta",
+    "powershell",
+    "curl ",
+    "iwr ",
+    "irm ",
+    "| iex",
+    "| sh",
+    "| zsh",
+    "| bash",
+    "wget ",
+    "msiexec",
+    "rundll32",
+    "regsvr32",
+];
+
+/// A command to be pasted as if that proved that somebody is human, or opened what is locked.
+fn pasted_proof(passage: &Passage, piece: &Piece, signals: &mut Vec<Signal>) {
+    for paste in passage
+        .hits
+        .iter()
+        .filter(|hit| hit.meaning == Meaning::Paste)
+    {
+        let mut from = paste.start.saturating_sub(REACH);
+        let mut to = (paste.end + REACH).min(passage.text.len());
+        while !passage.text.is_char_boundary(from) {
+            from += 1;
+        }
+        while !passage.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let around = passage
+            .text
+            .get(from..to)
+            .unwrap_or_default()
+            .to_lowercase();
+        let holds = |words: &[&str]| words.iter().any(|word| around.contains(word));
+        if holds(ENTRIES) && holds(PROOFS) && holds(PASTED) && !warned(passage, paste.start) {
+            let range = (paste.start, paste.end);
+            signals.push(report(
+                piece,
+                passage,
+                &rules::FAKE_PREREQUISITE,
+                range,
+                1.0,
+            ));
+            return;
+        }
+    }
 }
 
 fn near<'hits>(passage: &'hits Passage, at: usize, meaning: Meaning) -> Option<&'hits Hit> {

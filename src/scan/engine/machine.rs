@@ -98,6 +98,13 @@ pub fn weaken(judge: &mut Judge, call: &Call, name: &str, text: &str) {
         "unset" => when(&["histfile"], 0.9),
         "auditctl" => when(&["-e 0"], 0.9),
         "tccutil" => when(&["reset"], 0.6),
+        // Whoever issues what a machine trusts can read all it sends.
+        "update-ca-certificates" | "update-ca-trust" => {
+            let fetched = !judge.downloads.is_empty();
+            if fetched { 1.0 } else { 0.3 }
+        }
+        "security" => when(&["add-trusted-cert"], 0.7),
+        "certutil" => when(&["-addstore"], 0.7),
         _ => 0.0,
     };
     if belief > 0.0 {

@@ -187,6 +187,12 @@ pub static WEAKENS: &[&str] = &[
     "amsiutils",
     "amsiinitfailed",
     "netsh advfirewall set allprofiles state off",
+    "vbawarnings",
+    "accessvbom",
+    "disableantispyware",
+    "disablerealtimemonitoring",
+    "certutil -addstore",
+    "import-certificate -certstorelocation cert:\\localmachine\\root",
 ];
 /// Places of what runs by itself.
 pub static PLANTED: &[&str] = &[

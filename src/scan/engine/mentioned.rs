@@ -106,10 +106,11 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
             continue;
         }
         let around = setting_at(document, *start);
-        let setting = if around == Setting::Prose {
-            Setting::InlineCode
-        } else {
-            around
+        let setting = match around {
+            // What a reader or the model is told to run weighs as a block of commands does.
+            Setting::Prose if is_ordered(scene.text, *start) => Setting::Fence,
+            Setting::Prose => Setting::InlineCode,
+            other => other,
         };
         let warned = is_warned(
             scene
@@ -128,6 +129,22 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
             }
         }
     }
+}
+
+/// Whether what stands right before a command asks for it to be run.
+fn is_ordered(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(160);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..at).unwrap_or_default();
+    let before = before.rsplit("\n\n").next().unwrap_or_default();
+    lexicon::hits(before).iter().any(|hit| {
+        matches!(
+            hit.meaning,
+            Meaning::Run | Meaning::Paste | Meaning::Terminal | Meaning::Required
+        )
+    })
 }
 
 /// Whether the sentence that leads to a command warns against it or describes it. A sentence that

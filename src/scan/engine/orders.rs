@@ -59,7 +59,7 @@ pub static FRAMES: &[Frame] = &[
     Frame {
         not: &[Secret, StrongSecret, SystemPrompt, Login],
         negatable: false,
-        ..frame(&rules::CONCEAL, &[&[NotTell], &[User]], 80, 0.7)
+        ..frame(&rules::CONCEAL, &[&[NotTell], &[User]], 80, 0.6)
     },
     frame(
         &rules::CONCEALED_ACTION,
