@@ -198,6 +198,37 @@ mod tests {
     }
 
     #[test]
+    fn the_tree_finds_at_every_place_what_an_automaton_finds() {
+        let texts: Vec<&str> = LISTS
+            .into_iter()
+            .flatten()
+            .flat_map(|(_, list)| list.split('|'))
+            .map(|word| word.trim().trim_end_matches('*'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let automaton = aho_corasick::AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(&texts)
+            .unwrap();
+        let trie = Trie::of(&texts);
+        // Every word stands in it, each beside two others and across ends of lines.
+        let text = texts.join(" Do not\n").replace("the user", "the\nUSER");
+        let mut expected: Vec<(usize, usize, usize)> = automaton
+            .find_overlapping_iter(&text.replace('\n', " "))
+            .map(|hit| (hit.start(), hit.end(), hit.pattern().as_usize()))
+            .collect();
+        let mut seen = Vec::new();
+        for start in 0..text.len() {
+            trie.each_at(text.as_bytes(), start, |end, word| {
+                seen.push((start, end, word));
+            });
+        }
+        expected.sort_unstable();
+        seen.sort_unstable();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
     fn a_slip_is_one_edit() {
         assert!(
             one_slip("reqeusts", "requests")
