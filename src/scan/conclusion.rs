@@ -51,7 +51,7 @@ pub fn contexts(
             || document
                 && (context::is_security(&context::subject(text.text()))
                     || context::is_security(text.path));
-        let attacks = document && context::talks_of_attacks(text.text());
+        let attacks = security && document && context::talks_of_attacks(text.text());
         let name = role::file_name(text.path);
         let test =
             role::is_test(text.path) && !called.iter().any(|file| role::file_name(file) == name);
@@ -61,7 +61,7 @@ pub fn contexts(
                 role: text.part.role,
                 test,
                 security,
-                attacks: attacks && security,
+                attacks,
             },
         );
     }

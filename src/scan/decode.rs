@@ -1,6 +1,7 @@
 //! Decoders: what is behind base64, hex, percent signs, escapes, rot13 and compression.
 
 use super::encoding::{base32, base64, from_hex, inflate};
+use super::search;
 
 /// What came out of a decoder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,26 +20,42 @@ pub struct Decoded {
 pub const LONGEST: usize = 1 << 20;
 const MOST: usize = 400;
 
+/// The shortest run that is looked at.
+const SHORTEST: usize = 16;
+
 /// Every run of a text that decodes to readable text.
 pub fn runs(text: &str) -> Vec<Decoded> {
     let mut found = Vec::new();
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() && found.len() < MOST {
-        let start = at;
-        while bytes.get(at).copied().is_some_and(is_code_letter) {
-            at += 1;
+    while let Some((start, end)) = next_run(text.as_bytes(), at) {
+        if found.len() >= MOST {
+            break;
         }
-        let length = at - start;
-        if (16..=LONGEST).contains(&length)
-            && let Some(run) = text.get(start..at)
+        if end - start <= LONGEST
+            && let Some(run) = text.get(start..end)
         {
             found.extend(run_of(run, start));
         }
-        at += 1;
+        at = end + 1;
     }
     escaped(text, &mut found);
     found
+}
+
+/// The next run that is long enough, from a byte that no run goes over. Such a run holds the last byte of
+/// every stretch of its least length that it begins in, so that most others need not be looked at.
+fn next_run(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        let stretch = bytes.get(at..at + SHORTEST)?;
+        if let Some(gap) = stretch.iter().rposition(|byte| !is_code_letter(*byte)) {
+            at += gap + 1;
+            continue;
+        }
+        let rest = bytes.get(at + SHORTEST..)?;
+        let more = rest.iter().position(|byte| !is_code_letter(*byte));
+        return Some((at, at + SHORTEST + more.unwrap_or(rest.len())));
+    }
 }
 
 fn is_code_letter(byte: u8) -> bool {
@@ -107,7 +124,7 @@ fn escaped(text: &str, found: &mut Vec<Decoded>) {
         ("%", 3, "percent escapes"),
     ] {
         let mut at = 0;
-        while let Some(offset) = text.get(at..).and_then(|tail| tail.find(mark)) {
+        while let Some(offset) = text.get(at..).and_then(|tail| search::find(tail, mark)) {
             let start = at + offset;
             let mut end = start;
             while text.get(end..end + size).is_some_and(|one| {

@@ -87,7 +87,9 @@ fn judge_text(text: &Text, policy: &Policy) -> Judged {
         lines: &text.lines,
         allowed: &policy.allowed_destinations,
     };
-    engine::file::judge(&text.raw, &scene, text.part)
+    let mut judged = engine::file::judge(&text.raw, &scene, text.part);
+    judged.limit();
+    judged
 }
 
 fn merged(list: Vec<Judged>) -> Judged {

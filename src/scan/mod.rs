@@ -25,6 +25,7 @@ mod rules;
 pub mod sarif;
 mod scene;
 mod score;
+mod search;
 mod secret_names;
 mod secret_paths;
 mod shell;

@@ -80,8 +80,32 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The characters of a text that are not ASCII; the others are stepped over byte by byte.
+pub fn beyond_ascii(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let mut letters = rest.get(at..)?.chars();
+        let letter = letters.next();
+        rest = letters.as_str();
+        letter
+    })
+}
+
+/// Whether a character is one of those without which no text needs folding.
+fn may_need_folding(letter: char) -> bool {
+    is_fullwidth_or_styled(letter) || is_invisible(letter) || look_alike(letter).is_some()
+}
+
+fn is_fullwidth_or_styled(letter: char) -> bool {
+    matches!(u32::from(letter), 0xFF01..=0xFF5E | 0x1D400..=0x1D7FF | 0x24B6..=0x24E9 | 0xE0000..=0xE0FFF)
+}
+
 /// Whether a text has invisible characters beside letters, compatible forms of letters, or disguised words.
 fn needs_folding(text: &str) -> bool {
+    if !beyond_ascii(text).any(may_need_folding) {
+        return false;
+    }
     let (mut latin, mut alike, mut other) = (0_usize, 0_usize, false);
     let mut before = ' ';
     for letter in text.chars() {
@@ -97,8 +121,7 @@ fn needs_folding(text: &str) -> bool {
                 return true;
             }
             continue;
-        } else if matches!(u32::from(letter), 0xFF01..=0xFF5E | 0x1D400..=0x1D7FF | 0x24B6..=0x24E9 | 0xE0000..=0xE0FFF)
-        {
+        } else if is_fullwidth_or_styled(letter) {
             return true;
         } else if letter.is_alphanumeric() {
             if look_alike(letter).is_some() {

@@ -62,6 +62,9 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
 
 /// Adds modules that only pass on what their siblings gather: they still join source and sink.
 fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<&'a Text<'a>>>) {
+    if groups.values().all(|group| group.len() < 2) {
+        return;
+    }
     let stems: BTreeSet<&str> = texts.iter().filter_map(stem).collect();
     let Ok(automaton) = AhoCorasick::new(&stems) else {
         return;

@@ -1,5 +1,7 @@
 //! Addresses in a text.
 
+use super::search;
+
 /// A host found in text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -18,7 +20,7 @@ pub fn next_url(text: &str, from: usize) -> Option<Found> {
     let mut at = from;
     loop {
         let rest = text.get(at..)?;
-        let mark = rest.find("://")? + at;
+        let mark = search::find(rest, "://")? + at;
         let scheme_start = text
             .get(..mark)?
             .rfind(|letter: char| !letter.is_ascii_alphanumeric() && letter != '+')

@@ -4,6 +4,7 @@ use super::recipient::has_account;
 use crate::scan::finding::Signal;
 use crate::scan::rules;
 use crate::scan::scene::Piece;
+use crate::scan::search;
 
 /// What takes a key into use.
 static SIGNERS: &[&str] = &[
@@ -29,7 +30,7 @@ static BALANCES: &[&str] = &["getBalance(", "get_balance(", "balanceOf("];
 
 /// Judges a code file.
 pub fn judge(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
-    let has = |list: &[&str]| list.iter().find_map(|word| text.find(word));
+    let has = |list: &[&str]| list.iter().find_map(|word| search::find(text, word));
     let copies = has(&[
         "pyperclip.copy",
         "clipboard.writeText",

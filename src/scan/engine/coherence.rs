@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::rules;
 use crate::scan::scene::Piece;
+use crate::scan::search;
 
 /// Judges the claims in a document's text against the facts of the package.
 pub fn judge(text: &str, facts: &BTreeSet<&'static str>, piece: &Piece) -> Option<Signal> {
+    if !facts.contains("code uses the network") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let offline = [
         "no network access",
@@ -24,10 +28,9 @@ pub fn judge(text: &str, facts: &BTreeSet<&'static str>, piece: &Piece) -> Optio
         "entirely offline",
         "no telemetry",
     ];
-    let at = offline
+    let (start, end) = offline
         .iter()
-        .find_map(|claim| lower.find(claim).map(|at| (at, at + claim.len())));
-    let (start, end) = at.filter(|_| facts.contains("code uses the network"))?;
+        .find_map(|claim| search::find(&lower, claim).map(|at| (at, at + claim.len())))?;
     let piece = Piece {
         setting: Setting::Prose,
         ..piece.clone()

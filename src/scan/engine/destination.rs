@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::host::Class;
 use crate::scan::scene::Piece;
-use crate::scan::{rules, url};
+use crate::scan::{rules, search, url};
 
 /// More addresses than this in one file are not looked at.
 const MOST: usize = 20_000;
@@ -80,7 +80,7 @@ pub fn judge<'a>(
 
 /// Images and links whose address has a place for what the user said: shown, they send it.
 pub fn carriers<'a>(text: &str, at: impl Fn(usize) -> Piece<'a>, signals: &mut Vec<Signal>) {
-    for (open, _) in text.match_indices("](http").take(2000) {
+    for open in search::places(text, "](http").take(2000) {
         let rest = text.get(open + 2..).unwrap_or_default();
         let address = rest.split([')', '\n']).next().unwrap_or_default();
         let Some((_, query)) = address.split_once('?') else {

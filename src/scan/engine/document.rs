@@ -13,6 +13,7 @@ use crate::scan::lexicon::{self, Hit};
 use crate::scan::role::Role;
 use crate::scan::rules;
 use crate::scan::scene::{Piece, Scene};
+use crate::scan::search;
 use crate::scan::view::{markdown, values};
 
 /// The setting of a file as a whole.
@@ -94,7 +95,7 @@ pub fn markdown_file(scene: &Scene, part: Part, judged: &mut Judged) {
 /// Comments written as definitions of links that nothing links to: `[//]: # (…)`.
 fn unseen_lines(scene: &Scene, hits: &[Hit], judged: &mut Judged) {
     for mark in ["[//]:", "[comment]:", "[_]:", "[]:"] {
-        for (start, _) in scene.text.match_indices(mark).take(100) {
+        for start in search::places(scene.text, mark).take(100) {
             let line = scene.text.get(start..).and_then(|rest| rest.lines().next());
             let end = start + line.map_or(0, str::len);
             let view = (hits, &[][..], "");

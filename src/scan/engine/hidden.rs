@@ -12,6 +12,26 @@ pub fn judge(text: &str, is_code: bool, piece: &Piece) -> Vec<Signal> {
     if text.is_ascii() {
         return signals;
     }
+    let (mut unseen, mut cyrillic) = (false, false);
+    for letter in normal::beyond_ascii(text) {
+        // Selectors of how an emoji is drawn are in many texts, and in none of those looked for below.
+        unseen |= normal::is_invisible(letter) && !matches!(letter, '\u{FE00}'..='\u{FE0F}');
+        cyrillic |= is_cyrillic(letter);
+    }
+    if unseen {
+        invisible(text, is_code, piece, &mut signals);
+    }
+    if cyrillic {
+        homoglyphs(text, piece, &mut signals);
+    }
+    signals
+}
+
+fn is_cyrillic(letter: char) -> bool {
+    matches!(u32::from(letter), 0x0400..=0x052F)
+}
+
+fn invisible(text: &str, is_code: bool, piece: &Piece, signals: &mut Vec<Signal>) {
     if let Some((at, hidden)) = normal::hidden_text(text) {
         signals.push(piece.signal(&rules::TAG_TEXT, (at, at + 4), &hidden));
     }
@@ -37,9 +57,7 @@ pub fn judge(text: &str, is_code: bool, piece: &Piece) -> Vec<Signal> {
                 .doubted(0.8, "few places"),
         );
     }
-    bidi(text, is_code, piece, &mut signals);
-    homoglyphs(text, piece, &mut signals);
-    signals
+    bidi(text, is_code, piece, signals);
 }
 
 fn bidi(text: &str, is_code: bool, piece: &Piece, signals: &mut Vec<Signal>) {
@@ -76,10 +94,9 @@ fn homoglyphs(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
             (Some(from), false) => {
                 let word = text.get(from..index).unwrap_or_default();
                 // Science writes Greek beside Latin letters; only disguised words of some length count.
-                let cyrillic = word.chars().any(|letter| {
-                    matches!(u32::from(letter), 0x0400..=0x052F)
-                        && normal::look_alike(letter).is_some()
-                });
+                let cyrillic = word
+                    .chars()
+                    .any(|letter| is_cyrillic(letter) && normal::look_alike(letter).is_some());
                 if word.len() > 4 && cyrillic && normal::is_disguised(word) {
                     found.push((from, index));
                 }

@@ -29,6 +29,7 @@ mod orders;
 mod ploys;
 pub(super) mod prompt;
 pub(super) mod recipient;
+mod repeats;
 pub(super) mod secret;
 pub(super) mod server;
 pub(super) mod settings;

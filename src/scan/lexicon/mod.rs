@@ -3,14 +3,15 @@
 mod guile;
 mod meaning;
 mod schemes;
+mod trie;
 mod turns;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 pub use meaning::Meaning;
+use trie::Trie;
 
 /// A word found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,33 +25,27 @@ pub struct Hit {
 }
 
 struct Lexicon {
-    automaton: AhoCorasick,
+    trie: Trie,
     /// Of each pattern: its meaning, and whether a letter may follow it.
     patterns: Vec<(Meaning, bool)>,
 }
 
-/// The words of all languages, and those in ASCII alone: for text in ASCII they find the same, in an
-/// automaton that is half as large, which counts both when it is built and when it is run.
-static EVERY: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(|_| true));
-static ASCII: LazyLock<Option<Lexicon>> = LazyLock::new(|| lexicon(str::is_ascii));
+static LISTS: [&[(Meaning, &str)]; 4] = [words::WORDS, turns::WORDS, schemes::WORDS, guile::WORDS];
 
-fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut texts = Vec::new();
     let mut patterns = Vec::new();
-    for (meaning, list) in [words::WORDS, turns::WORDS, schemes::WORDS, guile::WORDS]
-        .into_iter()
-        .flatten()
-    {
+    for (meaning, list) in LISTS.into_iter().flatten() {
         for word in list
             .split('|')
             .map(str::trim)
-            .filter(|word| !word.is_empty() && is_wanted(word))
+            .filter(|word| !word.is_empty())
         {
             let open = word.ends_with('*');
             let plain = word.trim_end_matches('*');
-            texts.push(plain.to_owned());
+            texts.push(Cow::Borrowed(plain));
             patterns.push((*meaning, open));
-            // The automaton folds case for ASCII alone.
+            // Case is folded for ASCII alone.
             let capital: String = plain
                 .chars()
                 .next()
@@ -60,55 +55,49 @@ fn lexicon(is_wanted: fn(&str) -> bool) -> Option<Lexicon> {
                 })
                 .unwrap_or_default();
             if !capital.is_ascii() && capital != plain {
-                texts.push(capital);
+                texts.push(Cow::Owned(capital));
                 patterns.push((*meaning, open));
             }
         }
     }
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&texts);
-    built.ok().map(|automaton| Lexicon {
-        automaton,
+    Lexicon {
+        trie: Trie::of(&texts),
         patterns,
-    })
-}
+    }
+});
 
 /// Every word of the lexicon in a text, in order of their ends.
 pub fn hits(text: &str) -> Vec<Hit> {
-    let lexicon = if text.is_ascii() { &ASCII } else { &EVERY };
-    let Some(lexicon) = lexicon.as_ref() else {
-        return Vec::new();
-    };
-    // A phrase goes on where its line was broken.
-    let unbroken = text.replace('\n', " ");
+    let lexicon = &*LEXICON;
     let bytes = text.as_bytes();
+    let joined =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let mut found = Vec::new();
-    for hit in lexicon.automaton.find_overlapping_iter(&unbroken) {
-        let Some((meaning, open)) = lexicon.patterns.get(hit.pattern().as_usize()).copied() else {
-            continue;
-        };
-        let before = hit
-            .start()
-            .checked_sub(1)
-            .and_then(|index| bytes.get(index));
-        let first = bytes.get(hit.start()).copied().unwrap_or_default();
-        let after = bytes.get(hit.end());
-        let joined = |byte: Option<&u8>| {
-            byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-        };
+    let mut inside = false;
+    for (start, first) in bytes.iter().enumerate() {
         let wordlike = first.is_ascii_alphanumeric();
-        if (wordlike && joined(before)) || (wordlike && !open && joined(after)) {
+        let begins = !(wordlike && inside);
+        inside = wordlike || *first == b'_';
+        if !begins {
             continue;
         }
-        found.push(Hit {
-            start: hit.start(),
-            end: hit.end(),
-            meaning,
+        lexicon.trie.each_at(bytes, start, |end, pattern| {
+            let Some((meaning, open)) = lexicon.patterns.get(pattern).copied() else {
+                return;
+            };
+            if !(wordlike && !open && joined(bytes.get(end))) {
+                let hit = Hit {
+                    start,
+                    end,
+                    meaning,
+                };
+                found.push((hit, pattern));
+            }
         });
     }
+    // Of words that end together the longest comes first, of equal ones the first of the lists.
+    found.sort_unstable_by_key(|(hit, pattern)| (hit.end, hit.start, *pattern));
+    let mut found: Vec<Hit> = found.into_iter().map(|(hit, _)| hit).collect();
     let silences = silences(text, &found);
     if !silences.is_empty() {
         found.extend(silences);
@@ -193,6 +182,50 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn every_word_has_the_two_bytes_that_the_tree_begins_with() {
+        for (meaning, list) in LISTS.into_iter().flatten() {
+            for word in list
+                .split('|')
+                .map(str::trim)
+                .filter(|word| !word.is_empty())
+            {
+                assert!(word.trim_end_matches('*').len() >= 2, "{meaning:?}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_tree_finds_at_every_place_what_an_automaton_finds() {
+        let texts: Vec<&str> = LISTS
+            .into_iter()
+            .flatten()
+            .flat_map(|(_, list)| list.split('|'))
+            .map(|word| word.trim().trim_end_matches('*'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let automaton = aho_corasick::AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(&texts)
+            .unwrap();
+        let trie = Trie::of(&texts);
+        // Every word stands in it, each beside two others and across ends of lines.
+        let text = texts.join(" Do not\n").replace("the user", "the\nUSER");
+        let mut expected: Vec<(usize, usize, usize)> = automaton
+            .find_overlapping_iter(&text.replace('\n', " "))
+            .map(|hit| (hit.start(), hit.end(), hit.pattern().as_usize()))
+            .collect();
+        let mut seen = Vec::new();
+        for start in 0..text.len() {
+            trie.each_at(text.as_bytes(), start, |end, word| {
+                seen.push((start, end, word));
+            });
+        }
+        expected.sort_unstable();
+        seen.sort_unstable();
+        assert_eq!(seen, expected);
     }
 
     #[test]

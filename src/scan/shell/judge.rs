@@ -9,6 +9,7 @@ use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 use crate::scan::rules::{self, Rule};
 use crate::scan::scene::Piece;
+use crate::scan::search;
 
 /// What a script showed.
 #[derive(Debug)]
@@ -213,12 +214,12 @@ impl Judge<'_> {
             (":(){ :|: & };:", &rules::EXHAUST),
         ];
         for (shape, rule) in spots {
-            if let Some(start) = text.find(shape) {
+            if let Some(start) = search::find(text, shape) {
                 self.signals
                     .push(self.piece.signal(rule, (start, start + shape.len()), shape));
             }
         }
-        let pipe = text.find("mkfifo").or_else(|| text.find("mknod"));
+        let pipe = search::find(text, "mkfifo").or_else(|| search::find(text, "mknod"));
         if let Some(start) = pipe {
             let tail: String = text
                 .get(start..)

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::Segment;
 use crate::scan::finding::Setting;
+use crate::scan::search;
 
 /// A Markdown document's pieces, in order.
 #[derive(Debug, Default)]
@@ -47,7 +48,7 @@ pub fn read(text: &str) -> Document {
 /// The range of the front matter, with its last fence.
 fn head(text: &str) -> Option<(usize, usize)> {
     let rest = text.strip_prefix("---")?;
-    let end = rest.find("\n---")?;
+    let end = search::find(rest, "\n---")?;
     let tail = rest.get(end + 4..)?;
     let line = tail.find('\n').map_or(tail.len(), |index| index + 1);
     Some((0, 3 + end + 4 + line))

@@ -33,7 +33,7 @@ impl Lines {
     /// Notes where each line of a text begins.
     pub fn of(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(memchr_newlines(text.as_bytes()));
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|index| index + 1));
         Self { starts }
     }
 
@@ -72,14 +72,6 @@ impl Lines {
             u32::try_from(column + 1).unwrap_or(u32::MAX),
         )
     }
-}
-
-fn memchr_newlines(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'\n')
-        .map(|(index, _)| index + 1)
 }
 
 #[cfg(test)]
