@@ -245,7 +245,10 @@ fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation)
             Code::DatabaseReadOnly,
             "connect to the primary, with a session that may write",
         )),
-        DatabaseErrorKind::ClosedConnection => Some((Code::DatabaseLost, "try again")),
+        // In a transaction more is said, by who knows what became of it.
+        DatabaseErrorKind::ClosedConnection => {
+            Some((Code::DatabaseLost, "no change was under way; try again"))
+        }
         _ => None,
     };
     let sign = STATEMENT_SIGNS

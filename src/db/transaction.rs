@@ -98,17 +98,7 @@ fn once<T>(
     exclusion: Exclusion,
     work: &mut impl FnMut(&mut PgConnection) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let backend = match exclusion {
-        Exclusion::Rows | Exclusion::Schema => {
-            begin_exclusively(session, exclusion)?;
-            Backend::LockHolder
-        }
-        Exclusion::None => {
-            let sql = begin_sql(session, exclusion);
-            session.conn.batch_execute(&sql)?;
-            Backend::Pid(backend_pid(&mut session.conn)?)
-        }
-    };
+    let backend = begin(session, exclusion).map_err(commit::lost_before)?;
     let guard = Guard::new(&session.target, backend);
     let done = work(&mut session.conn).and_then(|done| {
         interrupt::check()?;
@@ -129,6 +119,20 @@ fn once<T>(
             // that matters.
             drop(session.conn.batch_execute("ROLLBACK"));
             Err(commit::lost_before(error))
+        }
+    }
+}
+
+fn begin(session: &mut Session, exclusion: Exclusion) -> anyhow::Result<Backend> {
+    match exclusion {
+        Exclusion::Rows | Exclusion::Schema => {
+            begin_exclusively(session, exclusion)?;
+            Ok(Backend::LockHolder)
+        }
+        Exclusion::None => {
+            let sql = begin_sql(session, exclusion);
+            session.conn.batch_execute(&sql)?;
+            Ok(Backend::Pid(backend_pid(&mut session.conn)?))
         }
     }
 }

@@ -13,6 +13,7 @@ mod credential;
 mod cut;
 mod doctor;
 mod errors;
+mod faults;
 mod help;
 mod init;
 mod interrupts;

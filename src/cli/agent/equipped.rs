@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use diesel::PgConnection;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::cli::app::App;
@@ -44,11 +45,25 @@ struct Plugin {
     skills: Vec<String>,
 }
 
+/// A version of a plugin by its plugin's id and its number, and what is in it.
+type Contents = (Uuid, String, Value);
+
+fn brought(conn: &mut PgConnection, equipment: &Equipment) -> anyhow::Result<Vec<Contents>> {
+    if equipment.plugins.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = equipment.plugins.iter().map(|one| one.plugin_id).collect();
+    Ok(plugin_version::contents_of(conn, &ids)?)
+}
+
 impl Has {
-    /// Looks up what the plugins bring: one query.
+    /// Looks up what the plugins bring: one query, and none where there is no plugin.
     pub fn of(conn: &mut PgConnection, equipment: Equipment) -> anyhow::Result<Self> {
-        let ids: Vec<Uuid> = equipment.plugins.iter().map(|one| one.plugin_id).collect();
-        let contents = plugin_version::contents_of(conn, &ids)?;
+        let contents = brought(conn, &equipment)?;
+        Ok(Self::with(equipment, &contents))
+    }
+
+    fn with(equipment: Equipment, contents: &[Contents]) -> Self {
         let skills = |assigned: &Assigned| {
             let of = contents
                 .iter()
@@ -60,12 +75,12 @@ impl Has {
             skills: skills(&assigned),
             assigned,
         });
-        Ok(Self {
+        Self {
             plugins: plugins.collect(),
             persona: equipment.persona,
             skills: equipment.skills,
             tools: equipment.tools,
-        })
+        }
     }
 
     /// Writes it for a person, indented.
@@ -111,8 +126,17 @@ pub fn show(app: &App, conn: &mut PgConnection, equipped: Equipped) -> anyhow::R
     for warning in &equipped.warnings {
         app.out.note(warning)?;
     }
+    // The change is kept by now, whatever becomes of this look-up.
+    let contents = match brought(conn, &equipped.equipment) {
+        Ok(contents) => contents,
+        Err(error) => {
+            let remark = "the change is kept; what the plugins bring cannot be looked up";
+            app.out.note(format!("{remark}: {error:#}"))?;
+            Vec::new()
+        }
+    };
     app.out.show(&Shown {
-        has: Has::of(conn, equipped.equipment)?,
+        has: Has::with(equipped.equipment, &contents),
         id: equipped.agent.id,
         name: equipped.agent.name,
         workspace_id: equipped.agent.workspace_id,
