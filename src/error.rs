@@ -114,6 +114,7 @@ codes! {
     NameAmbiguous = "NAME.AMBIGUOUS", Precondition, "more than one object goes by that name";
     NameTaken = "NAME.TAKEN", Precondition, "an object of that name exists already";
     NameUnknown = "NAME.UNKNOWN", Precondition, "no object goes by that name";
+    ObjectMoved = "OBJECT.MOVED", Temporary, "another command deleted what this one needs, or uses what it deletes";
     PackageRefused = "PACKAGE.REFUSED", Failed, "a plugin package cannot be read, or breaks a limit";
     PersonaInUse = "PERSONA.IN_USE", Precondition, "agents speak with the persona";
     PersonaScope = "PERSONA.SCOPE", Precondition, "the persona is for all where one of a workspace is needed, or the other way round";

@@ -240,6 +240,11 @@ fn database(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation)
             Code::NameTaken,
             "another row is called that already: choose another name",
         )),
+        // What a command names it has looked up before, so that somebody else was faster.
+        DatabaseErrorKind::ForeignKeyViolation => Some((
+            Code::ObjectMoved,
+            "another command deleted or took it meanwhile; try again",
+        )),
         DatabaseErrorKind::SerializationFailure => Some((Code::LockTimeout, "try again")),
         DatabaseErrorKind::ReadOnlyTransaction => Some((
             Code::DatabaseReadOnly,
@@ -281,7 +286,7 @@ pub fn is_worth_retrying(error: &anyhow::Error) -> bool {
     error
         .chain()
         .filter_map(|cause| cause.downcast_ref::<Error>())
-        .any(|error| statement(error).code == Code::LockTimeout)
+        .any(|error| matches!(statement(error).code, Code::LockTimeout | Code::ObjectMoved))
 }
 
 /// libpq says the same again for each attempt, such as one with TLS and one without.

@@ -47,6 +47,7 @@ mod seed_property;
 mod seed_run;
 mod seed_state;
 mod skills;
+mod soak;
 mod standby;
 mod store;
 mod support;

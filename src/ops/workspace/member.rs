@@ -64,14 +64,8 @@ pub fn run(
         let owners = workspace_member::owners(conn, held.id)?;
         let next = owners.iter().copied().find(|id| *id != user.id);
         let loses = was == Some(MemberRole::Owner);
-        if loses && next.is_none() {
-            let message = format!("`{}` is the last owner of `{}`", user.username, held.slug);
-            return Err(Advice::new(Code::WorkspaceMembers, message)
-                .hint(format!(
-                    "first `automatos workspace member set-role {} OTHER owner`",
-                    held.slug
-                ))
-                .into());
+        if next.is_none() && (loses || was.is_none()) && role != Some(MemberRole::Owner) {
+            return Err(no_owner(&held, user, loses).into());
         }
         let explain = || format!("the members of `{}` cannot be changed", held.slug);
         match role {
@@ -89,6 +83,23 @@ pub fn run(
         record(conn, deed, (action, &held), (None, &before, after))?;
         Ok(placed)
     })
+}
+
+/// The change would leave members without an owner.
+fn no_owner(workspace: &Workspace, user: &User, loses: bool) -> Advice {
+    let (slug, name) = (&workspace.slug, &user.username);
+    let (message, hint) = if loses {
+        (
+            format!("`{name}` is the last owner of `{slug}`"),
+            format!("first `automatos workspace member set-role {slug} OTHER owner`"),
+        )
+    } else {
+        (
+            format!("`{slug}` has no owner, and its first member has to be one"),
+            format!("`automatos workspace member add {slug} {name} --role owner`"),
+        )
+    };
+    Advice::new(Code::WorkspaceMembers, message).hint(hint)
 }
 
 /// Refuses what a workspace of that kind, or the user's place in it, does not allow.

@@ -129,6 +129,25 @@ fn an_owner_always_remains_even_when_two_leave_at_once() {
 }
 
 #[test]
+fn the_first_member_is_an_owner() {
+    let automatos = Automatos::new();
+    automatos.run("workspace create acme").ok();
+    automatos
+        .run("user create ann --email ann@example.com")
+        .ok();
+    let ran = automatos.run("workspace member add acme ann");
+    insta::assert_snapshot!(ran.shown(), @"
+    --- stderr ---
+    error: `acme` has no owner, and its first member has to be one
+    hint: `automatos workspace member add acme ann --role owner`
+    [exit 5]
+    ");
+    automatos
+        .run("workspace member add acme ann --role owner")
+        .ok();
+}
+
+#[test]
 fn a_personal_workspace_has_exactly_its_owner() {
     let automatos = Automatos::new();
     for name in ["ann", "bob"] {

@@ -8,6 +8,8 @@ use crate::model::MemberRole;
 use crate::ops::workspace::member::{self, Wanted};
 
 /// Make a user a member of an organization's workspace
+///
+/// The first member has to be an owner.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The workspace's slug, name or id
