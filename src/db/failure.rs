@@ -124,6 +124,8 @@ const CONNECTION_SIGNS: &[(&str, Code, &str)] = &[
     ),
 ];
 
+const GONE: &str = "the server went away; try again";
+
 /// Signs in the message of a failed statement.
 const STATEMENT_SIGNS: &[(&str, Code, &str)] = &[
     (
@@ -152,21 +154,13 @@ const STATEMENT_SIGNS: &[(&str, Code, &str)] = &[
         Code::DatabaseFailed,
         "the server's disk is full",
     ),
-    (
-        "terminating connection",
-        Code::DatabaseLost,
-        "the server went away; try again",
-    ),
+    ("terminating connection", Code::DatabaseLost, GONE),
     (
         "server closed the connection unexpectedly",
         Code::DatabaseLost,
-        "the server went away; try again",
+        GONE,
     ),
-    (
-        "no connection to the server",
-        Code::DatabaseLost,
-        "the server went away; try again",
-    ),
+    ("no connection to the server", Code::DatabaseLost, GONE),
     (
         "in recovery mode",
         Code::DatabaseUnreachable,

@@ -1,6 +1,6 @@
 //! From signals to findings and a verdict.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::engine::file::Judged;
 use super::finding::{Confidence, Finding, Signal};
@@ -20,7 +20,7 @@ use crate::package::Package;
 pub fn contexts(
     texts: &[Text],
     inventory: &Inventory,
-    called: &BTreeSet<String>,
+    called: &BTreeMap<String, Language>,
 ) -> BTreeMap<String, Context> {
     let heads: Vec<(&str, bool)> = texts
         .iter()
@@ -54,7 +54,7 @@ pub fn contexts(
         let attacks = security && document && context::talks_of_attacks(text.text());
         let name = role::file_name(text.path);
         let test =
-            role::is_test(text.path) && !called.iter().any(|file| role::file_name(file) == name);
+            role::is_test(text.path) && !called.keys().any(|file| role::file_name(file) == name);
         found.insert(
             text.path.to_owned(),
             Context {

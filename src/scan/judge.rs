@@ -53,6 +53,7 @@ pub fn scan(package: &Package, policy: &Policy) -> Report {
     let mut all = merged(judged);
     installs(&texts, policy, &mut all);
     claims(&texts, policy, &mut all);
+    disguised(&texts, policy, &mut all);
     all.signals.extend(artifacts(&inventory, &names, policy));
     let contexts = contexts(&texts, &inventory, &all.called);
     report(package, policy, &inventory, all, &contexts)
@@ -141,6 +142,29 @@ fn claims(texts: &[Text], policy: &Policy, all: &mut Judged) {
             &all.facts,
             &Piece::at(&scene, 0, Setting::Prose),
         ));
+    }
+}
+
+/// Files that commands run although their names say that they are no programs.
+fn disguised(texts: &[Text], policy: &Policy, all: &mut Judged) {
+    for text in texts.iter().filter(|text| !text.part.language.is_code()) {
+        let name = role::file_name(text.path);
+        let mut called = all.called.iter();
+        let as_code = called
+            .find(|(file, language)| language.is_code() && role::file_name(file) == name)
+            .map(|(_, language)| *language);
+        let Some(language) = as_code else { continue };
+        let scene = Scene {
+            file: text.path,
+            text: text.text(),
+            lines: &text.lines,
+            allowed: &policy.allowed_destinations,
+        };
+        let mut judged = Judged::default();
+        let piece = Piece::at(&scene, 0, Setting::Script);
+        judged.code(scene.text, language, &piece);
+        judged.limit();
+        *all = merged(vec![std::mem::take(all), judged]);
     }
 }
 

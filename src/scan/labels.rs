@@ -62,6 +62,8 @@ labels! {
     HIDDEN_FILE = 22, "content of a hidden or temporary file";
     /// A secret variable in a header, where its provider expects it.
     HEADER_KEY = 23, "a secret variable in a header";
+    /// Was read from a file that a caller names.
+    OPENED = 24, "a file that a caller names";
 }
 
 /// How many parameters of a function are followed.
@@ -78,6 +80,12 @@ impl Labels {
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// These labels as far as they are among the others.
+    #[must_use]
+    pub fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// These labels but the others.
@@ -126,6 +134,9 @@ impl Labels {
             if self.any(path) {
                 content = content.without(path).with(inner);
             }
+        }
+        if self != self.real() {
+            content = content.with(Self::OPENED);
         }
         content
     }

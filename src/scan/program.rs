@@ -194,6 +194,6 @@ fn program(group: &[&Text], policy: &Policy) -> Judged {
         signals,
         facts,
         hosts: outcome.hosts,
-        called: BTreeSet::new(),
+        called: BTreeMap::new(),
     }
 }

@@ -1,16 +1,18 @@
 //! Calls: which function is meant, and what it gives.
 
 use super::calls::{self, Kind};
+use super::decoders::{decoded, letters};
 use super::flow::Program;
+use super::lists::is_written_out;
 use super::sinks::Use;
 use super::texts::{
-    asked_variable, decoded, gathered, got, imported, joined_path, letters, method, same,
-    substituted,
+    asked_variable, gathered, got, imported, joined_path, method, same, substituted,
 };
-use super::tree::{Call, Expression};
+use super::tree::{Call, Expression, Statement};
 use super::value::Value;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
+use crate::scan::rules;
 
 impl Program<'_> {
     /// What a call gives, and what it does.
@@ -33,6 +35,9 @@ impl Program<'_> {
         if let Some(value) = method(call, &owner, &arguments) {
             return value;
         }
+        if let Some(value) = self.mapped(call, &owner, &arguments) {
+            return value;
+        }
         if let Some(function) = self.resolve(&callee) {
             return self.apply(function, call, &arguments);
         }
@@ -44,6 +49,9 @@ impl Program<'_> {
             }
         }
         let Some(kind) = calls::kind(&path) else {
+            if path.is_empty() && callee.assembled && callee.labels.any(Labels::DECODED) {
+                self.report(&rules::HIDDEN_COMMAND, (call.start, call.end), 1.0);
+            }
             return Self::unknown(&path, &callee, &arguments);
         };
         self.known(kind, call, (&callee, &owner), &arguments)
@@ -77,6 +85,24 @@ impl Program<'_> {
             }
             self.give(unit, which, &given);
         }
+    }
+
+    /// What a function gives for each element of a list, if all of them are known.
+    fn mapped(&mut self, call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> {
+        let (items, function) = match (&call.callee, arguments) {
+            (Expression::Member(_, name), [function, ..]) if name == "map" => {
+                (&owner.items, function)
+            }
+            (Expression::Name(name), [function, list]) if name == "map" => (&list.items, function),
+            _ => return None,
+        };
+        let (unit, which) = function.function.filter(|_| is_written_out(items))?;
+        let function = self.units.get(unit)?.module.functions.get(which)?;
+        let [Statement::Return(body)] = function.body.as_slice() else {
+            return None;
+        };
+        let (name, body) = (function.parameters.first()?.clone(), body.clone());
+        Some(self.each(&name, items, &body))
     }
 
     fn unknown(path: &str, callee: &Value, arguments: &[Value]) -> Value {
@@ -151,18 +177,17 @@ impl Program<'_> {
             Kind::Write => self.write(call, callee, owner, arguments),
             Kind::DeleteTree | Kind::Remove => self.deleted(kind, call, &first),
             Kind::Copy => self.copied_to(call, arguments, &first),
+            Kind::List => Value {
+                text: Some("*".into()),
+                path: None,
+                ..all
+            },
             Kind::Home => Value {
                 labels: Labels::NONE,
                 ..Value::text("~")
             },
             Kind::JoinPath => joined_path(arguments, &all),
-            Kind::Same
-                if callee.path.as_deref() == Some("map")
-                    && first.path.as_deref() == Some("chr") =>
-            {
-                letters(arguments.get(1..).unwrap_or_default(), &all)
-            }
-            Kind::Same => same(callee, owner, first, all),
+            Kind::Same => turned((callee, owner), arguments, all),
             Kind::Letter => letters(arguments, &all),
             Kind::Import => imported(&first),
             Kind::Member => got(&first, &arguments.get(1).cloned().unwrap_or_default()),
@@ -182,5 +207,19 @@ impl Program<'_> {
         self.planted(call, &target, first);
         self.copy(&target, first.labels);
         Value::labelled(first.labels)
+    }
+}
+
+/// What a call gives that only changes the form of what it is given.
+fn turned((callee, owner): (&Value, &Value), arguments: &[Value], all: Value) -> Value {
+    let first = arguments.first().cloned().unwrap_or_default();
+    let rest = arguments.get(1..).unwrap_or_default();
+    match (callee.path.as_deref(), first.path.as_deref(), rest) {
+        (Some("map"), Some("chr"), _) => letters(rest, &all),
+        (Some("map"), Some("str" | "int"), [list]) => list.clone(),
+        (Some("bytes" | "bytearray"), ..) if is_written_out(&first.items) => {
+            letters(arguments, &all)
+        }
+        _ => same(callee, owner, first, all),
     }
 }

@@ -39,6 +39,8 @@ pub enum Kind {
     Remove,
     /// Copies or moves a file.
     Copy,
+    /// Gives the names of what is in a folder.
+    List,
     /// Gives the home folder.
     Home,
     /// Joins path parts.

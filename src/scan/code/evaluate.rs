@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::flow::{Program, STEPS};
+use super::lists::{element, is_written_out};
 use super::texts::asked_variable;
 use super::tree::Expression;
 use super::value::{Value, labels_of, variable};
@@ -46,17 +47,22 @@ impl Program<'_> {
             },
             Expression::Reversed(inner) => {
                 let mut value = self.value(inner);
+                value.items.reverse();
                 if let Some(text) = &value.text {
                     value.text = Some(text.chars().rev().collect::<String>().into());
                     value.labels = value.labels.with(Labels::DECODED);
                 }
                 value
             }
-            Expression::Mixed(parts) => {
-                let mut value = self.many(parts);
-                value.labels = value.labels.with(Labels::DECODED);
-                value.text = None;
-                value
+            Expression::Mixed(parts) => self.mixed(parts),
+            Expression::Element(list) => element(self.value(list)),
+            Expression::Each(name, over, body) => {
+                let list = self.value(over);
+                if is_written_out(&list.items) {
+                    self.each(name, &list.items, body)
+                } else {
+                    self.each(name, &[element(list)], body)
+                }
             }
             Expression::Nothing => Value::default(),
         }
@@ -206,33 +212,6 @@ impl Program<'_> {
             ..value.clone()
         });
         format!("${{__{}}}", self.holes.len() - 1)
-    }
-
-    fn many(&mut self, parts: &[Expression]) -> Value {
-        if let [only] = parts
-            && !matches!(only, Expression::Pair(..))
-        {
-            return self.value(only);
-        }
-        let mut all = Value::default();
-        for part in parts {
-            let mut value = self.value(part);
-            if let Expression::Pair(name, _) = part
-                && super::sinks::is_header(name)
-                && value.labels.any(Labels::KEY)
-            {
-                value.labels = value.labels.without(Labels::KEY).with(Labels::HEADER_KEY);
-                value.keys.clear();
-            }
-            all.join(&value);
-            if all.items.len() < 64 {
-                all.items.push(Value {
-                    items: Vec::new(),
-                    ..value
-                });
-            }
-        }
-        all
     }
 }
 

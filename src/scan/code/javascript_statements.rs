@@ -56,7 +56,8 @@ impl Script<'_> {
     fn loop_over(&mut self, node: Node, depth: usize) {
         if let Some(right) = node.child_by_field_name("right") {
             let value = self.expression(right, depth + 1);
-            self.bind(node.child_by_field_name("left"), value);
+            let element = Expression::Element(Box::new(value));
+            self.bind(node.child_by_field_name("left"), element);
         }
         if let Some(body) = node.child_by_field_name("body") {
             self.statement(body, depth + 1);

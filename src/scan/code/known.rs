@@ -26,7 +26,7 @@ pub static CALLS: &[(Kind, &str)] = &[
          child_process.execFile child_process.execFileSync child_process.fork os.execv \
          os.execvp os.execl os.execlp os.spawnl os.spawnv os.spawnlp os.startfile \
          asyncio.create_subprocess_exec Bun.spawn Bun.spawnSync execa execa.execa \
-         ctypes.CDLL ctypes.cdll.LoadLibrary runpy.run_path Deno.run",
+         ctypes.CDLL ctypes.cdll.LoadLibrary runpy.run_path runpy.run_module Deno.run",
     ),
     (
         Kind::Decode,
@@ -91,6 +91,10 @@ pub static CALLS: &[(Kind, &str)] = &[
         Kind::Copy,
         "shutil.copy shutil.copy2 shutil.copyfile shutil.move shutil.copytree \
          fs.copyFileSync fs.copyFile fs.cpSync fs.renameSync",
+    ),
+    (
+        Kind::List,
+        "os.listdir fs.readdirSync fs.promises.readdir fs/promises.readdir Deno.readDirSync",
     ),
     (Kind::Home, "pathlib.Path.home Path.home os.homedir homedir"),
     (
@@ -158,7 +162,7 @@ pub static CALLS: &[(Kind, &str)] = &[
          urllib.parse.urlencode urllib.parse.quote_plus encodeURIComponent encodeURI \
          json.loads JSON.parse copy.deepcopy copy.copy URLSearchParams Array.from iter next \
          map filter zip enumerate io.BytesIO io.StringIO Blob Promise.resolve Promise.all \
-         asyncio.run asyncio.gather textwrap.dedent compile URL",
+         asyncio.run asyncio.gather textwrap.dedent compile URL tarfile.open zipfile.ZipFile",
     ),
     (
         Kind::Send,

@@ -2,12 +2,14 @@
 
 mod call;
 mod calls;
+mod decoders;
 mod evaluate;
 mod files;
 mod flow;
 mod javascript;
 mod javascript_statements;
 mod known;
+mod lists;
 mod names;
 mod python;
 mod python_statements;

@@ -100,6 +100,11 @@ impl Lowering<'_> {
                 }
             })
             .unwrap_or_default();
+        if let (Expression::Name(name), [only]) = (&callee, arguments.as_slice())
+            && name == "reversed"
+        {
+            return Expression::Reversed(Box::new(only.clone()));
+        }
         Expression::Call(Box::new(Call {
             callee,
             arguments,
@@ -130,11 +135,24 @@ impl Lowering<'_> {
     }
 
     fn comprehension(&mut self, node: Node, depth: usize) -> Expression {
-        for clause in children(node)
+        let clauses: Vec<Node> = children(node)
             .into_iter()
             .filter(|child| child.kind() == "for_in_clause")
+            .collect();
+        if let [only] = clauses.as_slice()
+            && let (Some(left), Some(right)) = (
+                only.child_by_field_name("left"),
+                only.child_by_field_name("right"),
+            )
+            && left.kind() == "identifier"
         {
-            self.binding(
+            let name = self.text(left).to_owned();
+            let over = self.expression(right, depth + 1);
+            let body = self.field(node, "body", depth);
+            return Expression::Each(name, Box::new(over), Box::new(body));
+        }
+        for clause in clauses {
+            self.looped(
                 clause.child_by_field_name("left"),
                 clause.child_by_field_name("right"),
                 depth + 1,

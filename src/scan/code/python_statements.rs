@@ -35,7 +35,7 @@ impl Lowering<'_> {
                 self.import(node);
             }
             "for_statement" => {
-                self.binding(
+                self.looped(
                     node.child_by_field_name("left"),
                     node.child_by_field_name("right"),
                     depth,
@@ -79,6 +79,15 @@ impl Lowering<'_> {
         }
     }
 
+    /// Binds the names on the left to an element of what is on the right.
+    pub fn looped(&mut self, left: Option<Node>, right: Option<Node>, depth: usize) {
+        let names = left.map(|left| self.names(left, 0)).unwrap_or_default();
+        if let Some(right) = right {
+            let value = self.expression(right, depth + 1);
+            self.push(Statement::Set(names, Expression::Element(Box::new(value))));
+        }
+    }
+
     /// An assignment.
     pub fn assign(&mut self, node: Node, depth: usize) {
         let left = node
@@ -100,7 +109,8 @@ impl Lowering<'_> {
         });
     }
 
-    fn names(&self, node: Node, depth: usize) -> Vec<String> {
+    /// The names a pattern binds.
+    pub fn names(&self, node: Node, depth: usize) -> Vec<String> {
         match node.kind() {
             "identifier" | "attribute" => vec![self.text(node).to_owned()],
             "subscript" => node

@@ -52,6 +52,12 @@ impl Program<'_> {
         if method == "pipe" {
             self.mark("pipes");
         }
+        if matches!(method.as_str(), "extractall" | "extract")
+            && let Some(archive) = self.lookup(name)
+            && archive.labels.any(Labels::DECODED)
+        {
+            self.mark("unpacks what it decoded");
+        }
     }
 
     /// Calls that matter for what else the module does.
@@ -106,6 +112,7 @@ impl Program<'_> {
             | Kind::Remove
             | Kind::Copy
             | Kind::Home
+            | Kind::List
             | Kind::JoinPath
             | Kind::Same
             | Kind::Letter
@@ -208,6 +215,9 @@ impl Program<'_> {
                 self.report(&rules::REVERSE_SHELL, (0, end), 0.9);
             } else if has("connects") && has("sends on a socket") && has("runs a shell") {
                 self.report(&rules::REVERSE_SHELL, (0, end), 0.6);
+            }
+            if has("unpacks what it decoded") && has("runs a program") {
+                self.report(&rules::DECODED_RUN, (0, end), 1.0);
             }
             // A download beside what makes something run again later is what will run.
             let fetched = self

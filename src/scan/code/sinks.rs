@@ -184,7 +184,7 @@ impl Program<'_> {
         } else if labels.any(Labels::NETWORK) {
             self.conclude(&rules::RESPONSE_RUN, use_, through, 1.0);
         } else if labels.any(Labels::DECODED) {
-            self.conclude(&rules::DECODED_RUN, use_, through, 0.9);
+            self.conclude(&rules::DECODED_RUN, use_, through, 1.0);
         }
     }
 

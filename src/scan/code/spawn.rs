@@ -56,6 +56,7 @@ impl Program<'_> {
         arguments: &[Value],
     ) -> resolve::Value {
         let range = (call.start, call.end);
+        self.mark("runs a program");
         for (expression, value) in call.arguments.iter().zip(arguments) {
             let stream = matches!(expression, Expression::Pair(name, _) if matches!(name.as_str(), "stdin" | "stdout" | "stdio"));
             if stream && value.labels.any(Labels::SOCKET) {

@@ -1,9 +1,10 @@
 //! Texts that calls put together or take apart.
 
+use super::lists::ITEMS;
 use super::tree::{Call, Expression};
 use super::value::{Value, variable};
 use crate::scan::labels::{Labels, PARAMETERS};
-use crate::scan::{decode, encoding, secret_paths};
+use crate::scan::{encoding, secret_paths};
 
 /// Methods of texts whose result can be told.
 pub fn method(call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> {
@@ -39,7 +40,12 @@ pub fn method(call: &Call, owner: &Value, arguments: &[Value]) -> Option<Value> 
             items: owner.items.iter().rev().cloned().collect(),
             ..owner.clone()
         }),
+        "iterdir" if text.is_some() => result(format!("{}/*", text?), Labels::NONE),
+        "split" if text.is_some() && arguments.is_empty() => {
+            Some(taken_apart(owner, text?.split_whitespace()))
+        }
         "split" if text.is_some() && first.is_empty() => Some(spelled_out(owner)),
+        "split" if text.is_some() => Some(taken_apart(owner, text?.split(first))),
         "format" if text.is_some() => {
             let mut value = owner.clone();
             if let Some(filled) = filled(text?, arguments) {
@@ -130,9 +136,24 @@ pub fn same(callee: &Value, owner: &Value, first: Value, all: Value) -> Value {
     }
 }
 
+/// A text as a list of its parts.
+fn taken_apart<'text>(owner: &Value, parts: impl Iterator<Item = &'text str>) -> Value {
+    let part = |text| {
+        let mut part = Value::text(text);
+        part.join(owner);
+        part
+    };
+    Value {
+        items: parts.take(ITEMS).map(part).collect(),
+        text: None,
+        path: None,
+        ..owner.clone()
+    }
+}
+
 /// A text as a list of its letters.
 fn spelled_out(owner: &Value) -> Value {
-    let letters = owner.known().chars().take(64);
+    let letters = owner.known().chars().take(ITEMS);
     Value {
         items: letters
             .map(|letter| Value::text(&letter.to_string()))
@@ -187,6 +208,9 @@ pub fn substituted(value: &Value, arguments: &[Value]) -> Value {
     for (index, argument) in arguments.iter().enumerate().take(PARAMETERS) {
         if value.labels.any(Labels::parameter(index)) {
             out.join(argument);
+            if value.labels.any(Labels::OPENED) {
+                out.labels = out.labels.without(Labels::OPENED).read();
+            }
             if out.text.is_none() || out.known().starts_with("${__") {
                 out.text.clone_from(&argument.text);
             }
@@ -204,6 +228,7 @@ pub fn imported(first: &Value) -> Value {
     Value {
         path,
         assembled: first.assembled || first.labels.any(Labels::DECODED),
+        labels: first.labels.only(Labels::DECODED),
         ..Value::default()
     }
 }
@@ -237,60 +262,6 @@ pub fn joined_path(arguments: &[Value], all: &Value) -> Value {
     Value {
         labels: all.labels.with(secret_paths::path(&text)),
         text: Some(text.into()),
-        path: None,
-        ..all.clone()
-    }
-}
-
-/// Letters given by their numbers.
-pub fn letters(arguments: &[Value], all: &Value) -> Value {
-    let letter = |value: &Value| value.known().parse::<u32>().ok().and_then(char::from_u32);
-    let flat = arguments.iter().flat_map(|one| {
-        if one.items.is_empty() {
-            std::slice::from_ref(one)
-        } else {
-            &one.items
-        }
-    });
-    let text: Option<String> = flat.map(letter).collect();
-    Value {
-        text: text.filter(|text| !text.is_empty()).map(Into::into),
-        labels: all.labels.with(Labels::DECODED),
-        ..Value::default()
-    }
-}
-
-/// What a decoder gives.
-pub fn decoded(path: &str, first: &Value, all: &Value, arguments: &[Value]) -> Value {
-    let encoding = arguments.get(1).map(Value::known).unwrap_or_default();
-    if path == "Buffer.from" && !matches!(encoding, "base64" | "hex" | "base64url") {
-        return Value {
-            text: first.text.clone(),
-            ..all.clone()
-        };
-    }
-    let text = first.known();
-    let bytes = match path.rsplit('.').next().unwrap_or_default() {
-        "fromhex" | "unhexlify" | "b16decode" => encoding::from_hex(text),
-        "b32decode" => encoding::base32(text),
-        "b85decode" => encoding::base85(text),
-        "decompress" | "loads" | "gunzipSync" | "inflateSync" => None,
-        "unescape" => Some(decode::percent(text).into_bytes()),
-        "decode" if encoding.contains("rot") => Some(encoding::rot13(text).into_bytes()),
-        "from" if encoding == "hex" => encoding::from_hex(text),
-        _ => encoding::base64(text),
-    };
-    let plain = bytes
-        .filter(|_| !text.is_empty())
-        .map(|bytes| encoding::inflate(&bytes).unwrap_or(bytes))
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    let labels = all
-        .labels
-        .with(Labels::DECODED)
-        .with(plain.as_deref().map_or(Labels::NONE, secret_paths::path));
-    Value {
-        text: plain.map(Into::into),
-        labels,
         path: None,
         ..all.clone()
     }

@@ -28,8 +28,12 @@ pub enum Expression {
     Function(usize),
     /// A collection read from its end to its beginning.
     Reversed(Box<Self>),
-    /// Numbers combined bit by bit.
+    /// Numbers of which the exclusive or is taken.
     Mixed(Vec<Self>),
+    /// One of what a collection holds, as in a loop over it.
+    Element(Box<Self>),
+    /// What the third is for each element of the second, which goes by the name.
+    Each(String, Box<Self>, Box<Self>),
     /// Nothing of interest.
     Nothing,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::server::{ENDPOINTS, LOADERS, server};
 use crate::scan::finding::{Setting, Signal};
 use crate::scan::host::Class;
+use crate::scan::language::Language;
 use crate::scan::rules::{self, Group};
 use crate::scan::scene::Piece;
 use crate::scan::shell::judge as shell;
@@ -20,8 +21,8 @@ pub struct Outcome {
     pub facts: BTreeSet<&'static str>,
     /// Hosts they name.
     pub hosts: BTreeMap<String, Class>,
-    /// Files they run.
-    pub called: BTreeSet<String>,
+    /// Files they run, each with the language of what runs it.
+    pub called: BTreeMap<String, Language>,
 }
 
 /// Judges the values of a settings file.

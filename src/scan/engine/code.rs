@@ -16,6 +16,10 @@ pub const LONGEST: usize = 512 << 10;
 static ACTS: &[&str] = &[
     "exec(",
     "eval(",
+    "reversed(",
+    "runin",
+    "vm.script",
+    "buffer.from(",
     "os.system",
     "popen",
     "map(chr",

@@ -4,6 +4,7 @@ use super::destroy::{delete, wipe};
 use super::install::install;
 use super::machine::{account, permit, schedule, weaken};
 use crate::scan::host::Class;
+use crate::scan::language::Language;
 use crate::scan::rules;
 use crate::scan::shell::command::Call;
 use crate::scan::shell::judge::Judge;
@@ -138,7 +139,7 @@ fn unpack(judge: &mut Judge, call: &Call, words: &[Value]) {
 
 fn opened(judge: &mut Judge, call: &Call, words: &[Value]) {
     if let Some(file) = words.iter().rfind(|word| !word.text.starts_with('-')) {
-        running::ran_file(judge, call, &file.text.clone());
+        running::ran_file(judge, call, &file.text.clone(), Language::Plain);
     }
 }
 
@@ -150,7 +151,7 @@ fn other(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) {
         .map(|word| word.text.clone())
         .unwrap_or_default();
     if first.contains('/') {
-        running::ran_file(judge, call, &first);
+        running::ran_file(judge, call, &first, Language::Shell);
         if first.starts_with("/tmp/.")
             || first.starts_with("/dev/shm/")
             || first.starts_with("/var/tmp/.")
@@ -185,7 +186,6 @@ fn other(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) {
 
 /// Code handed to an interpreter on the command line.
 pub fn embedded(judge: &mut Judge, call: &Call, name: &str, code: &str) {
-    use crate::scan::language::Language;
     let language = match name {
         "python" | "python3" | "python2" => Language::Python,
         "node" | "deno" | "bun" => Language::JavaScript,

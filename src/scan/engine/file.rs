@@ -24,8 +24,8 @@ pub struct Judged {
     pub facts: BTreeSet<&'static str>,
     /// Hosts it names.
     pub hosts: BTreeMap<String, Class>,
-    /// Files it runs.
-    pub called: BTreeSet<String>,
+    /// Files it runs, each with the language of what runs it.
+    pub called: BTreeMap<String, Language>,
 }
 
 /// What a file is.

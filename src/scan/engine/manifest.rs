@@ -41,7 +41,7 @@ pub fn node(values: &[Value], piece: &Piece) -> Outcome {
 fn script(value: &Value, lifecycle: bool, piece: &Piece, outcome: &mut Outcome) {
     let inner = piece.made_from(value.start, value.end);
     let judged = shell::judge(&value.text, &inner);
-    outcome.called.extend(judged.called.iter().cloned());
+    outcome.called.extend(judged.called.clone());
     if !lifecycle {
         // A script somebody has to start counts as an example does.
         outcome.signals.extend(

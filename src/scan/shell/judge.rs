@@ -7,6 +7,7 @@ use super::{Command, Pipeline, command, parse, writing};
 use crate::scan::finding::Signal;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
+use crate::scan::language::Language;
 use crate::scan::rules::{self, Rule};
 use crate::scan::scene::Piece;
 use crate::scan::search;
@@ -24,8 +25,8 @@ pub struct Judge<'a> {
     pub hosts: BTreeMap<String, Class>,
     /// Files it downloaded, with what is known of where from.
     pub downloads: Vec<(String, Class)>,
-    /// Files that scripts of the package call.
-    pub called: BTreeSet<String>,
+    /// Files that scripts of the package call, each with the language of what runs it.
+    pub called: BTreeMap<String, Language>,
     pub values: HashMap<String, Value>,
     /// What files written so far hold.
     pub files: HashMap<String, Labels>,
@@ -75,7 +76,7 @@ impl<'a> Judge<'a> {
             facts: BTreeSet::new(),
             hosts: BTreeMap::new(),
             downloads: Vec::new(),
-            called: BTreeSet::new(),
+            called: BTreeMap::new(),
             values: HashMap::new(),
             files: HashMap::new(),
             steps: 0,

@@ -6,6 +6,7 @@ use super::resolve::{Value, base_name};
 use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
+use crate::scan::language::Language;
 use crate::scan::rules;
 
 /// An interpreter is run.
@@ -29,7 +30,7 @@ pub fn run(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value
         }
     } else if let Some(file) = words.iter().find(|word| !word.text.starts_with('-')) {
         given.join(file);
-        ran_file(judge, call, &file.text);
+        ran_file(judge, call, &file.text, spoken(name));
     }
     // A script fed to an interpreter, as from a here-document.
     let fed = call.input.text.contains('\n') && call.input.labels.real().is_empty();
@@ -118,10 +119,16 @@ pub fn origin_belief(origin: Option<Class>) -> f32 {
     }
 }
 
+/// The language that an interpreter reads.
+fn spoken(interpreter: &str) -> Language {
+    let plain = interpreter.trim_end_matches(|last: char| last.is_ascii_digit() || last == '.');
+    Language::named(plain).unwrap_or(Language::Shell)
+}
+
 /// A file is run: was it downloaded before?
-pub fn ran_file(judge: &mut Judge, call: &Call, file: &str) {
+pub fn ran_file(judge: &mut Judge, call: &Call, file: &str, language: Language) {
     let name = base_name(file);
-    judge.called.insert(file.to_owned());
+    judge.called.insert(file.to_owned(), language);
     let from = judge
         .downloads
         .iter()
@@ -164,7 +171,7 @@ pub fn evaluate(judge: &mut Judge, call: &Call, words: &[Value]) {
         judge.nested(&all.text, call);
     }
     if let Some(file) = words.first() {
-        ran_file(judge, call, &file.text.clone());
+        ran_file(judge, call, &file.text.clone(), Language::Shell);
     }
     let redirected = call
         .part

@@ -124,7 +124,7 @@ fn a_scan_with_other_rules_or_one_that_left_something_out_is_no_ground() {
     assert_snapshot!(automatos.run(&line).ends_with(5).shown(), @"
     --- stderr ---
     error: the plugin `check` cannot be approved
-      because: `check@1.0.0` was scanned with the rules 2020.1.1; those of now are 2026.11.23
+      because: `check@1.0.0` was scanned with the rules 2020.1.1; those of now are 2026.11.23.2
     hint: scan it again: `automatos plugin scan check@1.0.0`
     [exit 5]
     ");
