@@ -66,7 +66,7 @@ pub static COMMANDS: &[&str] = &[
 /// What commands in running text that matter hold.
 static LOUD: &[&str] = &[
     "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
-    "crontab", "python", "chmod", "sudo", "mshta",
+    "crontab", "python", "chmod", "sudo", "mshta", "://",
 ];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[
@@ -131,8 +131,13 @@ pub fn inline_codes(scene: &Scene, document: &markdown::Document, judged: &mut J
     }
 }
 
-/// Whether what stands right before a command asks for it to be run.
+/// Whether what stands right before a command asks for it to be run, as the number of a step does.
 fn is_ordered(text: &str, at: usize) -> bool {
+    let line = text.get(line_start(text, at)..at).unwrap_or_default();
+    let number = line.trim().trim_end_matches(['.', ')']);
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
     let mut from = at.saturating_sub(160);
     while !text.is_char_boundary(from) {
         from += 1;

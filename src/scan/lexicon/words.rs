@@ -98,7 +98,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Personal,
-        "credit card|card number|cvv|cvc|card details|bank account|bank details|social security number|ssn|one-time code|one-time password|otp|2fa code|two-factor code|verification code|mfa code|seed phrase|recovery phrase|mnemonic phrase|private key|master password|pin code|passport number|date of birth|mother's maiden|tarjeta de crédito|código de verificación|frase semilla|carte bancaire|carte de crédit|code de vérification|kreditkarte*|einmalcode|bestätigungscode|carta di credito|codice di verifica|cartão de crédito|номер карты|код из смс|код подтверждения|сид-фраз*|信用卡|验证码|银行卡|助记词|クレジットカード|認証コード|確認コード|暗証番号|신용카드|인증 코드|인증번호",
+        "credit card|card number|cvv|cvc|card details|bank account|bank details|social security number|ssn|one-time code|one-time password|otp|2fa code|two-factor code|verification code|mfa code|seed phrase|recovery phrase|mnemonic phrase|12 words|24 words|12 or 24 words|words of the wallet|twelve words|private key|master password|pin code|passport number|date of birth|mother's maiden|tarjeta de crédito|código de verificación|frase semilla|carte bancaire|carte de crédit|code de vérification|kreditkarte*|einmalcode|bestätigungscode|carta di credito|codice di verifica|cartão de crédito|номер карты|код из смс|код подтверждения|сид-фраз*|信用卡|验证码|银行卡|助记词|クレジットカード|認証コード|確認コード|暗証番号|신용카드|인증 코드|인증번호",
     ),
     (
         Meaning::Login,
