@@ -29,6 +29,7 @@ pub mod credential_type;
 pub mod enable_count;
 pub mod environment;
 pub mod failure;
+mod failure_sign;
 pub mod health;
 pub mod interrupt;
 pub mod invariant;

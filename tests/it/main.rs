@@ -29,6 +29,7 @@ mod output;
 mod plugin;
 mod pooler;
 mod probe;
+mod restarts;
 mod roles;
 mod route;
 mod scan;

@@ -1,6 +1,7 @@
 //! What befalls a command that writes, and what is left then: the database as it was before or as
 //! it should be after, never anything between, and a message and an exit code that say which. `init` is
-//! several transactions; that it is completed by the next one is tested with it.
+//! several transactions; that it is completed by the next one is tested with it. That a pooler in between changes
+//! nothing is tested in `pooler`, and what a server that restarts does in `restarts`.
 
 mod commands;
 mod state;
