@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::page::{Page, paged};
 use super::schema::workspaces;
 use super::search;
-use crate::model::WorkspaceKind;
+use crate::model::{WorkspaceKind, WorkspaceStatus};
 
 /// The workspace of the platform itself: it owns marketplace agents and the audit rows of catalogs.
 pub const PLATFORM: Uuid = Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0001);
@@ -52,6 +52,8 @@ pub struct New<'a> {
 #[derive(Debug, Default)]
 pub struct Filter {
     pub kind: Option<WorkspaceKind>,
+    /// Without one, every workspace that is not deleted.
+    pub status: Option<WorkspaceStatus>,
     pub search: Option<String>,
 }
 
@@ -92,9 +94,17 @@ pub fn page(
     filter: &Filter,
     page: &Page<Uuid>,
 ) -> QueryResult<Vec<Workspace>> {
-    let mut query = Workspace::query()
-        .filter(workspaces::deleted_at.is_null())
-        .into_boxed();
+    let mut query = Workspace::query().into_boxed();
+    query = if filter.status == Some(WorkspaceStatus::Deleted) {
+        query.filter(workspaces::deleted_at.is_not_null())
+    } else {
+        query.filter(workspaces::deleted_at.is_null())
+    };
+    query = match filter.status {
+        Some(WorkspaceStatus::Active) => query.filter(workspaces::paused_at.is_null()),
+        Some(WorkspaceStatus::Paused) => query.filter(workspaces::paused_at.is_not_null()),
+        Some(WorkspaceStatus::Deleted) | None => query,
+    };
     if let Some(kind) = filter.kind {
         query = query.filter(workspaces::kind.eq(kind));
     }

@@ -40,6 +40,7 @@ mod value_type;
 mod verdict;
 mod workflow_status;
 mod workspace_kind;
+mod workspace_status;
 
 pub use agent_status::AgentStatus;
 pub use agent_type::AgentType;
@@ -81,3 +82,4 @@ pub use value_type::ValueType;
 pub use verdict::Verdict;
 pub use workflow_status::WorkflowStatus;
 pub use workspace_kind::WorkspaceKind;
+pub use workspace_status::WorkspaceStatus;

@@ -7,7 +7,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::listing::{self, Listed};
 use crate::db::workspace::{self, Filter, Workspace};
-use crate::model::WorkspaceKind;
+use crate::model::{WorkspaceKind, WorkspaceStatus};
 
 /// List workspaces
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,10 @@ pub struct Args {
     /// Only of this kind
     #[arg(long, value_enum)]
     kind: Option<WorkspaceKind>,
+
+    /// Only those at work, paused or deleted; without it, all that are not deleted
+    #[arg(long, value_enum)]
+    status: Option<WorkspaceStatus>,
 
     #[command(flatten)]
     listing: listing::Args,
@@ -24,6 +28,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let page = args.listing.page()?;
     let filter = Filter {
         kind: args.kind,
+        status: args.status,
         search: args.listing.search.clone(),
     };
     let rows = workspace::page(&mut app.connect()?.conn, &filter, &page)?;

@@ -129,6 +129,33 @@ fn an_owner_always_remains_even_when_two_leave_at_once() {
 }
 
 #[test]
+fn a_list_is_of_workspaces_at_work_paused_or_deleted() {
+    let automatos = Automatos::new();
+    for slug in ["busy", "idle", "gone", "both"] {
+        automatos.run(&format!("workspace create {slug}")).ok();
+    }
+    for slug in ["idle", "both"] {
+        automatos
+            .run(&format!("workspace pause {slug} --reason audit"))
+            .ok();
+    }
+    for slug in ["gone", "both"] {
+        automatos
+            .run(&format!("workspace delete {slug} --confirm {slug}"))
+            .ok();
+    }
+    for (status, slugs) in [
+        ("", &["busy", "idle", "platform"][..]),
+        ("--status active", &["busy", "platform"]),
+        ("--status paused", &["idle"]),
+        ("--status deleted", &["both", "gone"]),
+    ] {
+        let list = automatos.run(&format!("workspace list {status} -o json"));
+        assert_eq!(list.ok().column("slug"), slugs, "{status}");
+    }
+}
+
+#[test]
 fn the_first_member_is_an_owner() {
     let automatos = Automatos::new();
     automatos.run("workspace create acme").ok();

@@ -13,7 +13,7 @@ pub const EXAMPLES: &[Examples] = &[
     (
         "workspace list",
         [
-            "automatos workspace list",
+            "automatos workspace list --status deleted",
             "automatos workspace list --search acme -o json",
         ],
     ),
