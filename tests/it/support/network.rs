@@ -61,6 +61,11 @@ impl Network {
         conn.batch_execute(sql).expect(sql);
     }
 
+    /// The folder of its files.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     fn start() -> Self {
         let owner = fs::metadata(Server::get().socket_folder()).expect("it is there");
         let folder = made_folder(&owner);
@@ -72,7 +77,7 @@ impl Network {
             let port = free_port();
             let options = format!(
                 "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' \
-                 -c fsync=off -c ssl=on -c ssl_cert_file={0}/server.pem -c ssl_key_file={0}/server.key",
+                 -c fsync=off -c wal_keep_size=512MB -c ssl=on -c ssl_cert_file={0}/server.pem -c ssl_key_file={0}/server.key",
                 folder.display()
             );
             let mut start = words("-D data -w -t 60 -l log start -o");
