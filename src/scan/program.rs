@@ -62,7 +62,7 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
 
 /// Adds modules that only pass on what their siblings gather: they still join source and sink.
 fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<&'a Text<'a>>>) {
-    if groups.values().all(|group| group.len() < 2) {
+    if groups.is_empty() {
         return;
     }
     let stems: BTreeSet<&str> = texts.iter().filter_map(stem).collect();
@@ -70,35 +70,45 @@ fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<
         return;
     };
     let stems: Vec<&str> = stems.into_iter().collect();
-    for text in texts
-        .iter()
-        .filter(|text| text.part.language == Language::Python && text.text().len() < 100_000)
-    {
-        let Some(group) = groups.get_mut(&(skill_of(text.path, texts), true)) else {
+    for text in texts.iter().filter(|text| text.text().len() < 100_000) {
+        let python = match text.part.language {
+            Language::Python => true,
+            Language::JavaScript | Language::TypeScript => false,
+            _ => continue,
+        };
+        let Some(group) = groups.get_mut(&(skill_of(text.path, texts), python)) else {
             continue;
         };
-        let present = group.iter().any(|other| std::ptr::eq(*other, text));
-        if present || group.len() < 2 || !text.text().contains("import") {
+        let imports = text.text().contains("import") || text.text().contains("require(");
+        if !imports || group.iter().any(|other| std::ptr::eq(*other, text)) {
             continue;
         }
         let named: BTreeSet<&str> = automaton
             .find_overlapping_iter(text.text())
             .filter_map(|hit| stems.get(hit.pattern().as_usize()).copied())
             .collect();
-        let mut siblings = group
+        let siblings = group
             .iter()
-            .filter_map(|other| stem(other))
-            .filter(|name| named.contains(name));
-        if siblings.nth(1).is_some() {
+            .filter(|other| stem(other).is_some_and(|name| named.contains(name)));
+        let does_both =
+            |other: &&Text| engine::code::is_source(other.text()) && is_carrier(other.text());
+        if siblings.clone().any(does_both) || siblings.count() > 1 {
             group.push(text);
         }
     }
 }
 
-/// The name others import a Python module by, if it is long enough to mean anything.
+/// The name others import a module by, if it is long enough to mean anything.
 fn stem<'a>(text: &Text<'a>) -> Option<&'a str> {
-    role::file_name(text.path)
-        .strip_suffix(".py")
+    let endings: &[&str] = match text.part.language {
+        Language::Python => &[".py"],
+        Language::JavaScript | Language::TypeScript => &[".js", ".mjs", ".cjs", ".ts"],
+        _ => return None,
+    };
+    let name = role::file_name(text.path);
+    endings
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
         .filter(|name| name.len() > 2)
 }
 

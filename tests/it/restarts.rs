@@ -34,7 +34,7 @@ fn whoever_writes_is_done_or_told_to_try_again() {
             home.run(&["local", "stop"]).ok();
             home.run(&["local", "start"]).ok();
         }
-        let ends = writers.into_iter().map(|writer| writer.join());
+        let ends = writers.into_iter().map(thread::ScopedJoinHandle::join);
         ends.flat_map(|ends| ends.expect("each ends as it may"))
             .collect::<BTreeMap<_, _>>()
     });

@@ -1,5 +1,7 @@
 //! Calls: which function is meant, and what it gives.
 
+use std::collections::HashMap;
+
 use super::calls::{self, Kind};
 use super::decoders::{decoded, letters};
 use super::flow::Program;
@@ -13,6 +15,7 @@ use super::value::Value;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 use crate::scan::rules;
+use crate::scan::shell::running;
 
 impl Program<'_> {
     /// What a call gives, and what it does.
@@ -35,7 +38,7 @@ impl Program<'_> {
         if let Some(value) = method(call, &owner, &arguments) {
             return value;
         }
-        if let Some(value) = self.mapped(call, &owner, &arguments) {
+        if let Some(value) = heard(call, &owner).or_else(|| self.mapped(call, &owner, &arguments)) {
             return value;
         }
         if let Some(function) = self.resolve(&callee) {
@@ -129,7 +132,27 @@ impl Program<'_> {
             };
             self.used(use_, Some((call.start, call.end)));
         }
-        substituted(&summary.returns, arguments)
+        let given = substituted(&summary.returns, arguments);
+        if given.labels.any(Labels::DECODED) {
+            return self.inlined(function, arguments).unwrap_or(given);
+        }
+        given
+    }
+
+    /// What a function of one expression gives for arguments that are known.
+    fn inlined(&mut self, (unit, which): (usize, usize), arguments: &[Value]) -> Option<Value> {
+        let function = self.units.get(unit)?.module.functions.get(which)?;
+        let [Statement::Return(body)] = function.body.as_slice() else {
+            return None;
+        };
+        let known = is_written_out(arguments) && function.parameters.len() == arguments.len();
+        let names = function.parameters.iter().filter(|_| known).cloned();
+        let given: HashMap<String, Value> = names.zip(arguments.iter().cloned()).collect();
+        let body = body.clone();
+        let before = std::mem::replace(&mut self.locals, given);
+        let value = (!self.locals.is_empty()).then(|| self.value(&body));
+        self.locals = before;
+        value
     }
 
     /// What a call known by its table gives.
@@ -189,7 +212,7 @@ impl Program<'_> {
             Kind::JoinPath => joined_path(arguments, &all),
             Kind::Same => turned((callee, owner), arguments, all),
             Kind::Letter => letters(arguments, &all),
-            Kind::Import => imported(&first),
+            Kind::Import => self.import(call, &first),
             Kind::Member => got(&first, &arguments.get(1).cloned().unwrap_or_default()),
             Kind::Connect
             | Kind::Duplicate
@@ -199,6 +222,20 @@ impl Program<'_> {
             | Kind::Unpickle
             | Kind::Keys => self.noted(kind, call, callee, (&first, all)),
         }
+    }
+
+    /// A module is loaded, maybe from an address.
+    fn import(&mut self, call: &Call, module: &Value) -> Value {
+        if module.known().starts_with("http") {
+            let class = self.class(module.known()).1;
+            let belief = running::origin_belief(Some(class));
+            self.report(
+                &rules::DOWNLOAD_RUN,
+                (call.start, call.end),
+                belief.min(1.6),
+            );
+        }
+        imported(module)
     }
 
     /// A file that gets another name: it holds there what it held.
@@ -222,4 +259,19 @@ fn turned((callee, owner): (&Value, &Value), arguments: &[Value], all: Value) ->
         }
         _ => same(callee, owner, first, all),
     }
+}
+
+/// What comes out of a connection.
+fn heard(call: &Call, owner: &Value) -> Option<Value> {
+    let Expression::Member(_, name) = &call.callee else {
+        return None;
+    };
+    let listens = matches!(name.as_str(), "recv" | "recvfrom" | "makefile" | "readline");
+    let other = owner.text.as_deref().is_none_or(|host| !is_local(host));
+    (listens && other && owner.labels.any(Labels::SOCKET))
+        .then(|| Value::labelled(Labels::SOCKET.with(Labels::NETWORK)))
+}
+
+fn is_local(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "::1" | "0.0.0.0" | "")
 }

@@ -16,6 +16,7 @@ impl Program<'_> {
         if writes {
             self.outcome.facts.insert("writes files");
             return Value {
+                labels: first.labels.only(Labels::TREE),
                 text: first.text.clone(),
                 path: Some("file()".into()),
                 ..Value::default()
@@ -57,6 +58,9 @@ impl Program<'_> {
                 arguments.get(1).cloned().unwrap_or_default(),
             )
         };
+        if target.labels.any(Labels::TREE) && content.labels.any(Labels::ENCODED) {
+            self.mark("overwrites what it finds");
+        }
         self.planted(call, &target, &content);
         Value::default()
     }

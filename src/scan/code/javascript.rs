@@ -48,7 +48,7 @@ impl Script<'_> {
             return Expression::Nothing;
         }
         match node.kind() {
-            "identifier" | "this" | "shorthand_property_identifier" => {
+            "identifier" | "this" | "import" | "shorthand_property_identifier" => {
                 Expression::Name(self.text(node))
             }
             "number" => self

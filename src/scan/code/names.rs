@@ -113,6 +113,9 @@ impl Program<'_> {
         if let Some(here) = here.filter(|_| own || calls::kind(path).is_none()) {
             return Some(*here);
         }
+        if let Some(there) = found.iter().find(|(unit, _)| self.is_module(*unit, path)) {
+            return Some(*there);
+        }
         let common = matches!(
             name,
             "get"
@@ -143,6 +146,17 @@ impl Program<'_> {
         (!common && calls::kind(path).is_none())
             .then(|| found.first().copied())
             .flatten()
+    }
+
+    /// Whether a path names something in that module of the program.
+    fn is_module(&self, unit: usize, path: &str) -> bool {
+        let module = path.rsplit(['.', '/']).nth(1).unwrap_or_default();
+        let file = self
+            .units
+            .get(unit)
+            .map_or("", |unit| unit.source.piece.scene.file);
+        let stem = file.rsplit('/').next().unwrap_or(file).split('.').next();
+        unit != self.unit && module.len() > 1 && stem == Some(module)
     }
 
     /// What is known of a function.

@@ -27,6 +27,12 @@ impl Program<'_> {
         let Expression::Member(base, method) = &call.callee else {
             return;
         };
+        if matches!(method.as_str(), "save" | "export")
+            && let Some(Expression::Name(target)) = call.arguments.first()
+        {
+            let saved = self.value(base);
+            self.add(target, &[saved]);
+        }
         let Expression::Name(name) = &**base else {
             return;
         };
@@ -76,7 +82,14 @@ impl Program<'_> {
             }
             Kind::Walk => {
                 self.mark("walks");
-                all.marked(Labels::TREE)
+                let root = first.text.clone().filter(|root| places::is_precious(root));
+                if root.is_some() {
+                    self.mark("walks through what is the user's");
+                }
+                Value {
+                    text: root,
+                    ..all.marked(Labels::TREE)
+                }
             }
             Kind::Encrypt => {
                 self.mark("encrypts");
@@ -157,10 +170,15 @@ impl Program<'_> {
 
     /// Something is deleted.
     pub fn deleted(&mut self, kind: Kind, call: &Call, first: &Value) -> Value {
-        if kind == Kind::DeleteTree
-            && places::is_precious(first.known().trim_end_matches('/'))
-            && !first.known().is_empty()
-        {
+        let path = first.known().trim_end_matches('/');
+        let whole = kind == Kind::DeleteTree && places::is_precious(path);
+        // What a walk through a home folder gives is that folder's name, each time.
+        let swept = kind == Kind::Remove
+            && first.labels.any(Labels::TREE)
+            && path.split_once('/').is_some_and(|(root, rest)| {
+                places::is_precious(root) && rest.split('/').all(|part| part == root)
+            });
+        if whole && !path.is_empty() || swept {
             self.report(&rules::DESTROY, (call.start, call.end), 1.0);
         }
         self.mark("deletes");
@@ -235,7 +253,10 @@ impl Program<'_> {
             if has("watches keys") && has("sends to a stranger") {
                 self.report(&rules::KEYLOGGER, (0, end), 1.2);
             }
-            if has("walks") && has("takes hostage") {
+            let overwrites = has("walks through what is the user's")
+                && has("encrypts")
+                && has("overwrites what it finds");
+            if overwrites || has("walks") && has("takes hostage") {
                 self.report(&rules::RANSOM, (0, end), 1.2);
             } else if has("walks") && has("encrypts") && has("deletes") {
                 self.report(&rules::RANSOM, (0, end), 0.7);

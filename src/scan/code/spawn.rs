@@ -8,6 +8,7 @@ use super::tree::{Call, Expression};
 use super::value::Value;
 use crate::scan::labels::Labels;
 use crate::scan::rules;
+use crate::scan::shell::command;
 use crate::scan::shell::resolve::{self, base_name};
 use crate::scan::shell::{judge as shell_judge, running};
 
@@ -103,6 +104,15 @@ impl Program<'_> {
             self.mark("runs a shell");
         }
         self.ran_saved(&program, range);
+        if runs_files(&program)
+            && let Some(script) = first.items.get(1..).and_then(script)
+        {
+            self.ran_saved(script, range);
+            if script.text.is_none() && script.labels.any(Labels::NETWORK) {
+                let belief = running::origin_belief(script.origin);
+                self.report(&rules::DOWNLOAD_RUN, range, (belief * 0.9).min(2.0));
+            }
+        }
         self.shell(kind, call, first, arguments)
     }
 
@@ -203,4 +213,21 @@ impl Program<'_> {
             .unwrap_or_default();
         text.contains("/bin/sh") || text.contains("/bin/bash") || text.contains("cmd.exe")
     }
+}
+
+/// Whether a program runs the file it is given.
+fn runs_files(program: &Value) -> bool {
+    let name = base_name(program.known());
+    let own = matches!(
+        program.path.as_deref(),
+        Some("sys.executable" | "process.execPath" | "process.argv0")
+    );
+    own || command::SHELLS.contains(&name) || command::INTERPRETERS.contains(&name)
+}
+
+/// The first argument that is no flag.
+fn script(arguments: &[Value]) -> Option<&Value> {
+    arguments
+        .iter()
+        .find(|argument| !argument.known().starts_with('-'))
 }

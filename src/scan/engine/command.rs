@@ -1,5 +1,6 @@
 //! Commands that destroy, persist, weaken, install or mine.
 
+use super::container;
 use super::destroy::{delete, wipe};
 use super::install::install;
 use super::machine::{account, permit, schedule, weaken};
@@ -82,6 +83,7 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         "useradd" | "usermod" | "net" | "dscl" | "visudo" | "passwd" | "adduser" => {
             account(judge, call, name, &text);
         }
+        "docker" | "podman" | "nerdctl" => container::contain(judge, call, words),
         "chisel" | "frpc" => judge.found(&rules::TUNNEL, call.part, call.source, 1.0),
         "ngrok" | "cloudflared" | "lt" | "bore" | "localtunnel" => {
             judge.found(&rules::TUNNEL, call.part, call.source, 0.3);

@@ -7,6 +7,7 @@ pub(super) mod autorun;
 pub(super) mod code;
 pub(super) mod coherence;
 pub(super) mod command;
+pub(super) mod container;
 mod deeds;
 pub(super) mod destination;
 pub(super) mod destroy;

@@ -1,5 +1,6 @@
 //! What each command does with what it is given.
 
+use super::super::engine::container;
 use super::Command;
 use super::fetch::fetch;
 use super::judge::Judge;
@@ -24,7 +25,8 @@ pub struct Call<'a> {
 
 /// Programs that run shell scripts.
 pub static SHELLS: &[&str] = &["sh", "bash", "zsh", "dash", "ksh", "ash", "fish"];
-static INTERPRETERS: &[&str] = &[
+/// Programs that run files of other languages.
+pub static INTERPRETERS: &[&str] = &[
     "python",
     "python3",
     "python2",
@@ -134,6 +136,9 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
                 judge.set(&name.text, joined(list));
             }
         }
+        "git" if words.first().is_some_and(|word| word.text == "config") => {
+            container::configure_git(judge, call, words);
+        }
         "scp" | "sftp" | "rsync" | "ftp" | "mail" | "sendmail" | "mailx" | "mutt" | "rclone"
         | "aws" | "gsutil" | "git" | "gh" | "ssh" | "tftp" => send_other(judge, call, name, words),
         _ => return super::super::engine::command::judge(judge, call, name, words),
@@ -172,7 +177,9 @@ fn unwrap(words: &[Value]) -> Option<(String, &[Value])> {
             && tail
                 .iter()
                 .any(|word| !word.text.starts_with('-') && !word.text.contains('='));
-        if !(wraps || env) || tail.is_empty() {
+        // As a line of a Dockerfile begins.
+        let builds = first.text == "RUN";
+        if !(wraps || env || builds) || tail.is_empty() {
             return Some((name, tail));
         }
         let skip = tail

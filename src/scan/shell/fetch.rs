@@ -8,7 +8,7 @@ use super::transfer;
 use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
-use crate::scan::secret_paths;
+use crate::scan::{rules, secret_paths};
 
 /// A download or upload, and what it gives.
 pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value {
@@ -45,6 +45,9 @@ pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
     leave(judge, call, &sends);
     if let Some(saved) = &transfer.saved {
         let file = saved_name(&transfer, saved);
+        if class.is_foreign() {
+            replaced(judge, call, &file);
+        }
         judge
             .downloads
             .push((file, origin_class(&sends.address.text, class)));
@@ -66,6 +69,16 @@ pub fn fetch(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
             served(judge, &sends, class),
         )),
         ..Value::default()
+    }
+}
+
+/// What the agent is told is fetched when a script runs.
+fn replaced(judge: &mut Judge, call: &Call, file: &str) {
+    let acts = matches!(judge.piece.setting, Setting::Script | Setting::AutoRun);
+    let name = base_name(file).to_ascii_lowercase();
+    let instructions = ["skill.md", "claude.md", "agents.md", "memory.md"];
+    if acts && instructions.contains(&name.as_str()) {
+        judge.found(&rules::REMOTE_INSTRUCTIONS, call.part, call.source, 1.0);
     }
 }
 

@@ -187,8 +187,9 @@ pub fn is_payload(line: &str) -> bool {
         has("/dev/tcp/") || has("nc -e") || has("ncat ") || has("socat ") || has("bash -i");
     let decode =
         has("base64 -d") || has("base64 --decode") || has("frombase64string") || has("xxd -r");
+    let pushed = has("git push") && has("://");
     let hidden = has("/tmp/.") || has("nohup ") && has("&");
-    fetch || connect || decode || hidden
+    fetch || connect || decode || pushed || hidden
 }
 
 #[cfg(test)]

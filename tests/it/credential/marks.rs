@@ -62,14 +62,17 @@ fn unmarked(ran: &Ran, what: &str) {
     assert!(!said.contains("panicked"), "{what}: {said}");
 }
 
+/// All that the database holds: by `pg_dump`, or row by row where the one that is installed is older than the
+/// server.
 fn dump(tool: &Automatos) -> String {
-    let ran = Ran::of({
-        let mut command = Command::new("pg_dump");
-        command.arg(tool.db.url());
-        command
-    })
-    .ok();
-    ran.stdout()
+    let mut command = Command::new("pg_dump");
+    command.arg(tool.db.url());
+    let ran = Ran::of(command);
+    if ran.stderr().contains("server version mismatch") {
+        let rows: Vec<String> = tool.db.rows().into_values().collect();
+        return rows.join("\n");
+    }
+    ran.ok().stdout()
 }
 
 fn with_settings() -> Automatos {

@@ -177,11 +177,33 @@ fn beside(code: &str, run: usize, fetch: usize, language: Language) -> Option<f3
     if one == other {
         return Some(1.0);
     }
+    if kept_name(code, other).is_some_and(|name| holds_word(code, one, name)) {
+        return Some(1.0);
+    }
     let scripting = matches!(
         language,
         Language::PowerShell | Language::Batch | Language::AppleScript | Language::OtherCode
     );
     (scripting && code.len() < 6000 && run > fetch).then_some(0.55)
+}
+
+/// The name that a line keeps something under, as in `$code = get(…)`.
+fn kept_name(code: &str, line: Range<usize>) -> Option<&str> {
+    let (before, _) = code.get(line)?.split_once('=')?;
+    let name = before
+        .trim_end_matches([':', ' '])
+        .rsplit([' ', '$'])
+        .next()?;
+    let is_name = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_name && name.len() > 1).then_some(name)
+}
+
+fn holds_word(code: &str, line: Range<usize>, name: &str) -> bool {
+    let line = code.get(line).unwrap_or_default();
+    line.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+        .any(|word| word == name)
 }
 
 fn line_around(text: &str, at: usize) -> Range<usize> {
