@@ -234,7 +234,7 @@ impl Program<'_> {
             } else if has("connects") && has("sends on a socket") && has("runs a shell") {
                 self.report(&rules::REVERSE_SHELL, (0, end), 0.6);
             }
-            if has("unpacks what it decoded") && has("runs a program") {
+            if has("unpacks what it decoded") && has("runs a file it computed") {
                 self.report(&rules::DECODED_RUN, (0, end), 1.0);
             }
             // A download beside what makes something run again later is what will run.

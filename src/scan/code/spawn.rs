@@ -57,7 +57,6 @@ impl Program<'_> {
         arguments: &[Value],
     ) -> resolve::Value {
         let range = (call.start, call.end);
-        self.mark("runs a program");
         for (expression, value) in call.arguments.iter().zip(arguments) {
             let stream = matches!(expression, Expression::Pair(name, _) if matches!(name.as_str(), "stdin" | "stdout" | "stdio"));
             if stream && value.labels.any(Labels::SOCKET) {
@@ -104,9 +103,16 @@ impl Program<'_> {
             self.mark("runs a shell");
         }
         self.ran_saved(&program, range);
-        if runs_files(&program)
-            && let Some(script) = first.items.get(1..).and_then(script)
-        {
+        let runs = runs_files(&program);
+        let ran = if runs && !first.items.is_empty() {
+            first.items.get(1..).and_then(script)
+        } else {
+            Some(&program)
+        };
+        if ran.is_some_and(is_computed) {
+            self.mark("runs a file it computed");
+        }
+        if runs && let Some(script) = first.items.get(1..).and_then(script) {
             self.ran_saved(script, range);
             if script.text.is_none() && script.labels.any(Labels::NETWORK) {
                 let belief = running::origin_belief(script.origin);
@@ -230,4 +236,11 @@ fn script(arguments: &[Value]) -> Option<&Value> {
     arguments
         .iter()
         .find(|argument| !argument.known().starts_with('-'))
+}
+
+/// Whether which file it is shows only when the code runs.
+fn is_computed(file: &Value) -> bool {
+    file.text
+        .as_deref()
+        .is_none_or(|text| text.contains("${__") || text.contains('*'))
 }

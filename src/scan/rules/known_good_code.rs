@@ -110,6 +110,7 @@ pub static KNOWN_GOOD: &[&str] = &[
     "gitleaks.io",
     "trufflesecurity.com",
     "bun.sh",
+    "nodesource.com",
     "bun.com",
     "deno.land",
     "deno.com",
