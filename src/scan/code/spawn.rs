@@ -103,23 +103,23 @@ impl Program<'_> {
             self.mark("runs a shell");
         }
         self.ran_saved(&program, range);
-        let runs = runs_files(&program);
-        let ran = if runs && !first.items.is_empty() {
-            first.items.get(1..).and_then(script)
-        } else {
-            Some(&program)
-        };
-        if ran.is_some_and(is_computed) {
+        self.ran_script(&program, first, range);
+        self.shell(kind, call, first, arguments)
+    }
+
+    /// A program is run, or the file that it is given to run.
+    fn ran_script(&mut self, program: &Value, line: &Value, range: (usize, usize)) {
+        let given = line.items.get(1..).and_then(script);
+        let given = given.filter(|_| runs_files(program));
+        if is_computed(given.unwrap_or(program)) {
             self.mark("runs a file it computed");
         }
-        if runs && let Some(script) = first.items.get(1..).and_then(script) {
-            self.ran_saved(script, range);
-            if script.text.is_none() && script.labels.any(Labels::NETWORK) {
-                let belief = running::origin_belief(script.origin);
-                self.report(&rules::DOWNLOAD_RUN, range, (belief * 0.9).min(2.0));
-            }
+        let Some(file) = given else { return };
+        self.ran_saved(file, range);
+        if file.text.is_none() && file.labels.any(Labels::NETWORK) {
+            let belief = running::origin_belief(file.origin);
+            self.report(&rules::DOWNLOAD_RUN, range, (belief * 0.9).min(2.0));
         }
-        self.shell(kind, call, first, arguments)
     }
 
     fn ran_saved(&mut self, program: &Value, range: (usize, usize)) {
