@@ -49,6 +49,9 @@ pub static COMMANDS: &[&str] = &[
     "./",
     "eval ",
     "base64 ",
+    "/bin/bash ",
+    "/bin/sh ",
+    "/usr/bin/env ",
     "(crontab",
     "crontab",
     "source ",
@@ -65,8 +68,29 @@ pub static COMMANDS: &[&str] = &[
 
 /// What commands in running text that matter hold.
 static LOUD: &[&str] = &[
-    "curl", "wget", "base64", "/dev/tcp", "nc ", "rm -rf", "bash", "| sh", "iex", "eval", "dig ",
-    "crontab", "python", "chmod", "sudo", "mshta", "://",
+    "curl",
+    "wget",
+    "base64",
+    "/dev/tcp",
+    "nc ",
+    "rm -rf",
+    "bash",
+    "| sh",
+    "iex",
+    "eval",
+    "dig ",
+    "crontab",
+    "python",
+    "chmod",
+    "sudo",
+    "mshta",
+    "://",
+    "xattr",
+    "spctl",
+    "csrutil",
+    "powershell",
+    "launchctl",
+    "schtasks",
 ];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[
@@ -143,7 +167,9 @@ fn is_ordered(text: &str, at: usize) -> bool {
         from += 1;
     }
     let before = text.get(from..at).unwrap_or_default();
-    let before = before.rsplit("\n\n").next().unwrap_or_default();
+    // A command that is a paragraph of its own belongs to the one before.
+    let mut paragraphs = before.rsplit("\n\n").filter(|part| !part.trim().is_empty());
+    let before = paragraphs.next().unwrap_or_default();
     lexicon::hits(before).iter().any(|hit| {
         matches!(
             hit.meaning,

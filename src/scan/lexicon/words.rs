@@ -174,7 +174,7 @@ pub static WORDS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Paste,
-        "copy and paste|paste it|paste the|paste this|paste into|copy the command|copy the script|copy this command|copy this|copy it|copy the|paste|copia y pega|copiez|kopiere|copia e incolla|скопируй*|вставь*|复制|粘贴|コピー|貼り付け|복사|붙여",
+        "ctrl+v|ctrl + v|cmd+v|cmd + v|⌘v|⌘+v|⌘ + v|copy and paste|paste it|paste the|paste this|paste into|copy the command|copy the script|copy this command|copy this|copy it|copy the|paste|copia y pega|copiez|kopiere|copia e incolla|скопируй*|вставь*|复制|粘贴|コピー|貼り付け|복사|붙여",
     ),
     (
         Meaning::Program,
