@@ -40,7 +40,7 @@ pub struct Args {
     #[arg(long)]
     accept_risk: bool,
 
-    /// A policy file instead of ./scan-policy.toml
+    /// A policy file; without one, every rule counts as it is
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 

@@ -17,6 +17,9 @@ const WORKSPACE: &str = "(SELECT w.slug FROM workspaces w WHERE w.id = credentia
 const KIND: &str =
     "(SELECT t.name FROM credential_types t WHERE t.id = credentials.credential_type_id)";
 
+/// How many rows one statement writes: the server takes 65,535 parameters at most.
+const ROWS: usize = 2000;
+
 /// A row of `credentials` without what is sealed in it.
 #[derive(Debug, Clone, HasQuery, Serialize)]
 #[diesel(table_name = credentials)]
@@ -120,16 +123,21 @@ struct Id {
 
 /// Writes new credentials; those whose name is taken are left out of the answer.
 pub fn insert(conn: &mut PgConnection, new: &[New<'_>]) -> QueryResult<Vec<Credential>> {
-    diesel::insert_into(credentials::table)
-        .values(new)
-        .on_conflict((
-            credentials::workspace_id,
-            credentials::environment,
-            credentials::name,
-        ))
-        .do_nothing()
-        .returning(Credential::as_returning())
-        .get_results(conn)
+    let mut made = Vec::with_capacity(new.len());
+    for part in new.chunks(ROWS) {
+        let rows = diesel::insert_into(credentials::table)
+            .values(part)
+            .on_conflict((
+                credentials::workspace_id,
+                credentials::environment,
+                credentials::name,
+            ))
+            .do_nothing()
+            .returning(Credential::as_returning())
+            .get_results::<Credential>(conn)?;
+        made.extend(rows);
+    }
+    Ok(made)
 }
 
 /// Changes one; the answer is what it is then.

@@ -54,6 +54,9 @@ impl SettingRules {
             let words: Vec<String> = allowed.iter().map(shown).collect();
             return Err(format!("must be one of {}", words.join(", ")));
         }
+        if self.integer == Some(true) && text.parse::<i64>().is_err() {
+            return Err("must be a whole number, in digits alone".to_owned());
+        }
         match &value {
             Value::Number(number) => self.check_number(number.as_f64().unwrap_or_default()),
             Value::String(text) => self.check_text(text),
@@ -71,9 +74,6 @@ impl SettingRules {
             && number > max
         {
             return Err(format!("must not be more than {max}"));
-        }
-        if self.integer == Some(true) && number.fract() != 0.0 {
-            return Err("must be a whole number".to_owned());
         }
         Ok(())
     }

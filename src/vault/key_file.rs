@@ -7,7 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rustix::fs::OFlags;
+use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::process::geteuid;
 use zeroize::Zeroizing;
 
@@ -96,19 +96,26 @@ pub fn create(path: &Path, ring: &KeyRing) -> Result<()> {
     write(path, ring)
 }
 
-/// Puts a ring in the place of the one that a key file has, whole or not at all.
-pub fn replace(path: &Path, ring: &KeyRing) -> Result<()> {
+/// Puts a key in front of those that a key file has, whole or not at all, and gives the ring of then. Another
+/// that is at it waits, so that no key is lost.
+pub fn put_first(path: &Path, key: &MasterKey) -> Result<KeyRing> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = File::open(folder.unwrap_or(Path::new("."))).with_context(|| unwritable(path))?;
+    flock(&folder, FlockOperation::LockExclusive).with_context(|| unwritable(path))?;
+    let ring = read(path)?.with_context(|| unwritable(path))?;
+    let both = ring.with_active(key.clone());
     let new = path.with_extension("key.new");
-    // Left over from a run that was killed; the maintenance lock excludes another that is at it.
+    // Left over from a run that was killed.
     match fs::remove_file(&new) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             return Err(error).with_context(|| unwritable(&new));
         }
         Ok(()) | Err(_) => {}
     }
-    write(&new, ring)?;
+    write(&new, &both)?;
     fs::rename(&new, path).with_context(|| unwritable(path))?;
-    sync_folder(path)
+    sync_folder(path)?;
+    Ok(both)
 }
 
 fn write(path: &Path, ring: &KeyRing) -> Result<()> {

@@ -38,6 +38,6 @@ mod tests;
 pub use self::binding::Binding;
 pub use self::key::{KeyId, MasterKey};
 pub use self::key_file::{create as create_key_file, read as read_key_file};
-pub use self::key_file::{parse as parse_keys, replace as replace_key_file};
+pub use self::key_file::{parse as parse_keys, put_first};
 pub use self::ring::KeyRing;
 pub use self::sealed::{Failure, Opened};

@@ -11,7 +11,6 @@ use crate::cli::confirm::Consent;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
 use crate::db::Commit;
-use crate::error::{Advice, Code};
 use crate::model::{CredentialAction, CredentialValues, FieldValue};
 use crate::ops;
 
@@ -45,28 +44,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             return Err(error);
         }
     };
-    let values = ops::credential::reveal::run(&mut session, &ring, &deed, &credential)?;
+    let only = args.field.as_deref();
+    let values = ops::credential::reveal::run(&mut session, &ring, &deed, &credential, only)?;
     app.out.show(&Revealed {
         values: &values,
-        only: args
-            .field
-            .as_deref()
-            .map(|field| known(&values, field))
-            .transpose()?,
+        only,
     })?;
     Ok(Status::Done)
-}
-
-/// The field, where the credential has a value for it.
-fn known<'a>(values: &CredentialValues, field: &'a str) -> anyhow::Result<&'a str> {
-    if values.get(field).is_some() {
-        return Ok(field);
-    }
-    let names: Vec<&str> = values.names().collect();
-    let message = format!("the credential has no value for `{field}`");
-    Err(Advice::new(Code::NameUnknown, message)
-        .hint(format!("it has {}", names.join(", ")))
-        .into())
 }
 
 /// The one place where values become output.

@@ -9,8 +9,8 @@ use crate::cli::exit::Status;
 use crate::cli::output::Render;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
-use crate::ops::credential::rotate::{self, Rotated};
-use crate::vault::{self, KeyRing};
+use crate::ops::credential::{self, rotate, rotate::Rotated};
+use crate::vault::{self, KeyRing, MasterKey};
 
 /// Seal everything anew with the active master key, or with a new one
 ///
@@ -18,7 +18,8 @@ use crate::vault::{self, KeyRing};
 /// again; the old keys are needed until the end. A run that was killed is simply run again. With
 /// `--new-key-file` the first key of that file becomes the active one: where the master keys are in
 /// the key file of this tool, it is put in front of them first, so that other commands on this
-/// machine read both; where they come from the environment, add it there everywhere before.
+/// machine read both; where they come from the environment, it has to be there already, behind the
+/// others.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A key file whose first key is to be the new one; `key generate --out FILE` makes it
@@ -35,14 +36,10 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let ring = app.key_ring()?;
     let new = args.new_key_file.as_deref().map(new_key).transpose()?;
     let mut session = app.connect_to_write(commit)?;
+    credential::check_ring(&mut session.conn, &ring)?;
     let ring = match new {
-        Some(new) => {
-            let both = ring.with_active(new.active().clone());
-            if commit == Commit::Keep {
-                announce(app, &ring, &both)?;
-            }
-            both
-        }
+        Some(new) if commit == Commit::Keep => announced(app, &ring, new.active())?,
+        Some(new) => ring.with_active(new.active().clone()),
         None => ring,
     };
     let done = app.out.with_progress("rotated", |tell| {
@@ -65,26 +62,28 @@ fn new_key(path: &Path) -> anyhow::Result<KeyRing> {
 }
 
 /// Lets the other commands of this machine read what is sealed with the new key, before there is
-/// any.
-fn announce(app: &App, before: &KeyRing, both: &KeyRing) -> anyhow::Result<()> {
-    if before.active().id() == both.active().id() {
-        return Ok(());
+/// any; gives the ring with it.
+fn announced(app: &App, ring: &KeyRing, new: &MasterKey) -> anyhow::Result<KeyRing> {
+    if ring.active().id() == new.id() {
+        return Ok(ring.clone());
     }
-    let id = both.active().id();
+    let id = new.id();
     match app.own_key_file()? {
         Some(path) => {
-            vault::replace_key_file(&path, both)?;
+            let both = vault::put_first(&path, new)?;
             app.out.note(format!(
                 "{} now begins with the key {id}: back it up, and keep the older keys as long as \
                  backups of the database need them",
                 path.display()
-            ))
+            ))?;
+            Ok(both)
         }
-        None if before.find(id).is_some() => Ok(()),
-        None => app.out.note(format!(
-            "the master keys come from the configuration: whatever else reads credentials needs \
-             the key {id} there too, from now on"
-        )),
+        None if ring.find(id).is_some() => Ok(ring.with_active(new.clone())),
+        None => {
+            let message = format!("the master keys of the configuration lack the key {id}");
+            let hint = "add it there first, behind the others, wherever credentials are read";
+            Err(Advice::new(Code::KeyMissing, message).hint(hint).into())
+        }
     }
 }
 

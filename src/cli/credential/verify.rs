@@ -22,7 +22,7 @@ pub struct Args {
     )]
     credentials: Vec<String>,
 
-    /// Every credential and every sensitive setting
+    /// Every credential of every workspace, and every sensitive setting
     #[arg(long)]
     all: bool,
 

@@ -7,16 +7,26 @@ use std::time::SystemTime;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 
+use crate::cli::app::App;
 use crate::error::{Advice, Code};
 use crate::scan::Policy;
 
-/// The policy of that file, of ./scan-policy.toml, or the usual one.
-pub fn read(path: Option<&Path>) -> anyhow::Result<Policy> {
+/// The policy of that file, or of ./scan-policy.toml, which is said, or the usual one. Only for a look at
+/// folders and archives: whoever makes a package could bring a policy along.
+pub fn read_here(path: Option<&Path>, app: &App) -> anyhow::Result<Policy> {
     let usual = Path::new("scan-policy.toml");
-    let path = match path {
-        Some(path) => path,
-        None if usual.is_file() => usual,
-        None => return Ok(Policy::default()),
+    if path.is_some() || !usual.is_file() {
+        return read(path);
+    }
+    app.out
+        .note("the policy of ./scan-policy.toml is in force")?;
+    read(Some(usual))
+}
+
+/// The policy of that file, or the usual one.
+pub fn read(path: Option<&Path>) -> anyhow::Result<Policy> {
+    let Some(path) = path else {
+        return Ok(Policy::default());
     };
     let explain = || {
         Advice::new(

@@ -35,7 +35,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "VERDICT")]
     fail_on: Option<Threshold>,
 
-    /// A policy file instead of ./scan-policy.toml
+    /// A policy file instead of ./scan-policy.toml, which counts for folders and archives alone
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 
@@ -75,8 +75,12 @@ enum Unit {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let policy = policy::read(args.policy.as_deref())?;
     let units = wanted(&args.paths)?;
+    let policy = if units.iter().any(|unit| matches!(unit, Unit::Stored(_))) {
+        policy::read(args.policy.as_deref())?
+    } else {
+        policy::read_here(args.policy.as_deref(), app)?
+    };
     let count = units.len();
     let commit = Commit::unless(args.dry_run);
     let bench = judge::bench(&args.judge, false, app)?;

@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "URL", value_parser = url)]
     source_url: Option<String>,
 
-    /// A policy file instead of ./scan-policy.toml
+    /// A policy file; without one, every rule counts as it is
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 

@@ -97,7 +97,7 @@ struct Ways {
     #[arg(long)]
     atomic: bool,
 
-    /// A policy file instead of ./scan-policy.toml
+    /// A policy file; without one, every rule counts as it is
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
 

@@ -6,7 +6,7 @@ use diesel::PgConnection;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Deed, Done, binding, check_ring, form, invalid, record, told};
+use super::{Deed, Done, binding, check_name, check_ring, form, invalid, record, told};
 use crate::db::audit_event::{self, Change};
 use crate::db::credential::{self, Credential, New};
 use crate::db::credential_seal::Sealed;
@@ -86,6 +86,9 @@ fn checked(wanted: &[Wanted<'_>]) -> anyhow::Result<Vec<CredentialValues>> {
     let mut values = Vec::new();
     let mut problems: Vec<Advice> = Vec::new();
     for one in wanted {
+        if let Err(wrong) = check_name(&one.name) {
+            problems.push(wrong);
+        }
         match form(one.kind)?.check(&one.values) {
             Ok(whole) => values.push(whole),
             Err(wrong) => problems.push(invalid(&one.name, &wrong)),

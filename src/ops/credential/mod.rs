@@ -25,6 +25,7 @@ use crate::db::credential_type::CredentialType;
 use crate::db::{self, Commit, Exclusion, Session};
 use crate::error::{Advice, Code};
 use crate::model::{CredentialAction, CredentialForm, CredentialValues, FieldProblem};
+use crate::package::Shown;
 use crate::vault::{Binding, KeyRing};
 
 /// By which command something is done, and whether it stays.
@@ -95,6 +96,21 @@ fn unopened(name: &str, failure: crate::vault::Failure) -> anyhow::Error {
         }
     }
     .into()
+}
+
+/// Whether a credential may be called that: something is there to read, and nothing that moves a cursor.
+pub fn check_name(name: &str) -> Result<(), Advice> {
+    let why = if name.trim().is_empty() {
+        "is empty"
+    } else if name.chars().any(char::is_control) {
+        "holds characters that cannot be seen"
+    } else if name.chars().count() > 255 {
+        "has more than 255 characters"
+    } else {
+        return Ok(());
+    };
+    let message = format!("the name of the credential {why}: `{}`", Shown::of(name));
+    Err(Advice::new(Code::CredentialInvalid, message).hint("choose another name"))
 }
 
 /// Fails where something is sealed, and nothing of it with a key of this ring: then it is the ring

@@ -51,6 +51,9 @@ pub fn run(
     let actor = session.actor.clone();
     let what = (CredentialAction::Updated, credential);
     attempt(session, deed, what, |conn| {
+        if let Some(name) = &wanted.name {
+            super::check_name(name)?;
+        }
         let before = held(conn, credential)?;
         let mut changes = Changes {
             name: wanted.name.as_deref(),

@@ -48,26 +48,6 @@ impl Answer {
         serde_json::from_slice(self.body.as_deref()?).ok()
     }
 
-    /// What the server says in it: the message of a JSON document, else the text.
-    pub fn words(&self) -> String {
-        const PLACES: [&str; 8] = [
-            "/error/message",
-            "/error/reason",
-            "/error_description",
-            "/error",
-            "/errors/0/message",
-            "/message",
-            "/description",
-            "/detail",
-        ];
-        let document = self.json().unwrap_or_default();
-        let mut said = PLACES.iter().filter_map(|place| document.pointer(place));
-        if let Some(text) = said.find_map(Value::as_str) {
-            return text.to_owned();
-        }
-        String::from_utf8_lossy(self.body.as_deref().unwrap_or_default()).into_owned()
-    }
-
     /// How long the server asks to wait, as the end of a phrase.
     pub fn wait(&self) -> String {
         self.retry_after

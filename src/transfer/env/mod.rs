@@ -5,6 +5,8 @@ mod known;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use zeroize::Zeroizing;
+
 use super::address;
 use super::{Hints, Item, Left, Read, unreadable};
 use crate::error::Advice;
@@ -37,11 +39,36 @@ impl FromStr for Mapped {
     }
 }
 
+/// The text with every `$` as a letter like others: a secret may hold one, and what a variable of that name holds
+/// on this machine is no part of it.
+fn literal(text: &str) -> Zeroizing<String> {
+    let mut plain = Zeroizing::new(String::with_capacity(text.len() + 64));
+    let mut quote = None;
+    let (mut escaped, mut remark, mut before) = (false, false, '\n');
+    for letter in text.chars() {
+        remark = letter != '\n'
+            && (remark || quote.is_none() && letter == '#' && before.is_whitespace());
+        if !remark && !escaped {
+            match (quote, letter) {
+                (None, '\'' | '"') => quote = Some(letter),
+                (Some(open), _) if open == letter => quote = None,
+                (None | Some('"'), '$') => plain.push('\\'),
+                _ => {}
+            }
+        }
+        plain.push(letter);
+        escaped = !remark && !escaped && letter == '\\' && quote != Some('\'');
+        before = letter;
+    }
+    plain
+}
+
 /// Reads the lines. The credential of a type has the type's name.
 pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
     let mut read = Read::default();
     let mut found: BTreeMap<String, CredentialValues> = BTreeMap::new();
-    for (at, line) in dotenvy::from_read_iter(text.as_bytes()).enumerate() {
+    let literal = literal(text);
+    for (at, line) in dotenvy::from_read_iter(literal.as_bytes()).enumerate() {
         // Its own words repeat the line.
         let (variable, value) = line.map_err(|_| {
             let why = format!("variable number {} is not NAME=VALUE", at + 1);
@@ -112,4 +139,32 @@ fn differs(known: &CredentialValues, values: &CredentialValues) -> bool {
         let before = known.get(field);
         before.is_some_and(|before| before.expose() != value.expose())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_taken_as_they_stand() {
+        let text = "A=a$HOME-b$NONE!c\nB=\"it's $5\"\nC='$x'\nD=a\\$b # it's $y\n# don't\nE=${HOME}\n\
+                    F='-----\n$x\n-----'\nG=p#q$r\n";
+        let literal = literal(text);
+        let read: Vec<(String, String)> = dotenvy::from_read_iter(literal.as_bytes())
+            .map(|line| line.unwrap())
+            .collect();
+        let values: Vec<&str> = read.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(
+            values,
+            [
+                "a$HOME-b$NONE!c",
+                "it's $5",
+                "$x",
+                "a$b",
+                "${HOME}",
+                "-----\n$x\n-----",
+                "p#q$r"
+            ]
+        );
+    }
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use tempfile::TempDir;
 
 use crate::error::{Advice, Code};
-use crate::vault::replace_key_file;
+use crate::vault::put_first;
 use crate::vault::{KeyRing, MasterKey, create_key_file, parse_keys, read_key_file};
 
 fn ring() -> KeyRing {
@@ -32,11 +32,30 @@ fn a_ring_is_read_as_it_was_written() {
         code(&create_key_file(&path, &ring()).unwrap_err()),
         Code::FileExists
     );
-    let second = first.with_active(MasterKey::random().unwrap());
+    let key = MasterKey::random().unwrap();
+    let second = first.with_active(key.clone());
     fs::write(path.with_extension("key.new"), "of a run that was killed").unwrap();
-    replace_key_file(&path, &second).unwrap();
+    assert_eq!(put_first(&path, &key).unwrap().ids(), second.ids());
     assert_eq!(read_key_file(&path).unwrap().unwrap().ids(), second.ids());
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+#[test]
+fn keys_that_are_put_in_front_at_once_are_all_there() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("master.key");
+    let first = ring();
+    create_key_file(&path, &first).unwrap();
+    let keys: Vec<MasterKey> = (0..8).map(|_| MasterKey::random().unwrap()).collect();
+    std::thread::scope(|scope| {
+        for key in &keys {
+            let path = &path;
+            scope.spawn(move || put_first(path, key).unwrap());
+        }
+    });
+    let ring = read_key_file(&path).unwrap().unwrap();
+    assert!(keys.iter().all(|key| ring.find(key.id()).is_some()));
+    assert_eq!(ring.ids().len(), first.ids().len() + keys.len());
 }
 
 #[test]

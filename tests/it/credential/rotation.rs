@@ -5,7 +5,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use super::with_a_credential;
-use crate::support::{Automatos, Started, sealing};
+use crate::support::{Automatos, Ran, Started, sealing};
 
 const COUNT: i64 = 4000;
 
@@ -148,4 +148,46 @@ fn a_new_key_file_that_is_not_there_changes_nothing() {
     tool.run("credential rotate --new-key-file new.key")
         .ends_with(5);
     assert_eq!(tool.db.rows(), before);
+}
+
+#[test]
+fn rotations_at_once_lose_no_key() {
+    let tool = with_many(50);
+    for at in 0..4 {
+        tool.run(&format!("key generate --out n{at}.key")).ok();
+    }
+    let started: Vec<Started> = (0..4)
+        .map(|at| tool.start(&format!("credential rotate --new-key-file n{at}.key")))
+        .collect();
+    for one in started {
+        // Another may seal all the while, with a key that came later than this one's look at the file.
+        let code = one.finish().code();
+        assert!(matches!(code, 0 | 5 | 75), "{code}");
+    }
+    tool.run("credential verify --all").ok();
+}
+
+#[test]
+fn keys_of_the_configuration_have_to_hold_the_new_one_first() {
+    let tool = with_a_credential();
+    let key = tool.path("home/master.key");
+    let old = std::fs::read_to_string(&key).expect("the key file");
+    std::fs::remove_file(&key).expect("it was there");
+    tool.run("key generate --out new.key").ok();
+    let new = std::fs::read_to_string(tool.path("new.key")).expect("a key file");
+    let rotate = |keys: &str| {
+        let mut command = tool.command("credential rotate --new-key-file new.key -o json");
+        command.env("AUTOMATOS_MASTER_KEY", keys);
+        Ran::of(command)
+    };
+    let keys = |text: &str| -> String {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    let before = tool.db.rows();
+    let refused = rotate(&keys(&old)).ends_with(5);
+    assert_eq!(refused.json()["error"]["code"], "KEY.MISSING");
+    rotate(&keys(&new)).ends_with(5);
+    assert_eq!(tool.db.rows(), before);
+    rotate(&format!("{} {}", keys(&old), keys(&new))).ok();
 }

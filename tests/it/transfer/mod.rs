@@ -167,3 +167,16 @@ fn one_wrong_credential_stops_them_all_and_no_value_is_repeated() {
     tool.run("credential import in.json -w acme --map A=b")
         .ends_with(2);
 }
+
+#[test]
+fn more_credentials_than_one_statement_can_hold_are_imported() {
+    let tool = with_a_key();
+    let one = |at: usize| {
+        serde_json::json!({"name": format!("key-{at}"), "type": "openai_api", "environment": "development",
+            "values": {"api_key": format!("sk-Zebra-{at}")}})
+    };
+    let all: Vec<Value> = (0..6000).map(one).collect();
+    tool.file("many.json", Value::from(all).to_string());
+    tool.run("credential import many.json -w acme").ok();
+    assert_eq!(tool.db.query("SELECT count(*) FROM credentials"), "6000");
+}
