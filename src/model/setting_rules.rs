@@ -54,14 +54,22 @@ impl SettingRules {
             let words: Vec<String> = allowed.iter().map(shown).collect();
             return Err(format!("must be one of {}", words.join(", ")));
         }
-        if self.integer == Some(true) && text.parse::<i64>().is_err() {
-            return Err("must be a whole number, in digits alone".to_owned());
-        }
         match &value {
-            Value::Number(number) => self.check_number(number.as_f64().unwrap_or_default()),
+            Value::Number(number) => {
+                self.check_number(number.as_f64().unwrap_or_default())?;
+                self.check_digits(text)
+            }
             Value::String(text) => self.check_text(text),
             Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Ok(()),
         }
+    }
+
+    /// `1e3` is a whole number that readers of whole numbers do not read.
+    fn check_digits(&self, text: &str) -> Result<(), String> {
+        if self.integer == Some(true) && text.parse::<i64>().is_err() {
+            return Err("must be a whole number, in digits alone".to_owned());
+        }
+        Ok(())
     }
 
     fn check_number(&self, number: f64) -> Result<(), String> {
@@ -186,7 +194,7 @@ mod tests {
         );
         assert_eq!(
             rules.check(ValueType::Number, "2.5"),
-            Err("must be a whole number".to_owned())
+            Err("must be a whole number, in digits alone".to_owned())
         );
         assert_eq!(
             rules.check(ValueType::Number, "many"),
