@@ -17,7 +17,7 @@ use super::role::{self, Role};
 use super::scene::{Piece, Scene};
 use super::view::Lines;
 use super::{context, language, normal, rules};
-use crate::package::Package;
+use crate::package::{Package, Remark};
 
 /// A text file with what is known of it.
 pub struct Text<'a> {
@@ -55,6 +55,7 @@ pub fn scan(package: &Package, policy: &Policy) -> Report {
     claims(&texts, policy, &mut all);
     disguised(&texts, policy, &mut all);
     all.signals.extend(artifacts(&inventory, &names, policy));
+    all.signals.extend(counts(package, policy));
     let contexts = contexts(&texts, &inventory, &all.called);
     report(package, policy, &inventory, all, &contexts)
 }
@@ -166,6 +167,25 @@ fn disguised(texts: &[Text], policy: &Policy, all: &mut Judged) {
         judged.limit();
         *all = merged(vec![std::mem::take(all), judged]);
     }
+}
+
+/// Parts that the manifest counts otherwise.
+fn counts(package: &Package, policy: &Policy) -> Vec<Signal> {
+    let lines = Lines::of("");
+    let scene = Scene {
+        file: "manifest.json",
+        text: "",
+        lines: &lines,
+        allowed: &policy.allowed_destinations,
+    };
+    let piece = Piece::at(&scene, 0, Setting::Whole);
+    let wrong = package
+        .remarks()
+        .iter()
+        .filter(|remark| matches!(remark, Remark::CountDiffers { .. }));
+    wrong
+        .map(|remark| piece.signal(&rules::CLAIM, (0, 0), &remark.to_string()))
+        .collect()
 }
 
 fn artifacts(inventory: &Inventory, names: &[&str], policy: &Policy) -> Vec<Signal> {

@@ -40,6 +40,7 @@ pub fn run(
             if plugin.approval_status != ApprovalStatus::Approved || !plugin.is_active {
                 return Err(not_offered(slug, plugin.approval_status).into());
             }
+            held::not_blocked(conn, &plugin)?;
             let explain = || {
                 format!(
                     "`{slug}` cannot be enabled in the workspace `{}`",

@@ -36,6 +36,9 @@ rules! { ARTIFACT_RULES:
     UNREAD = "artifact.unread", Artifact, Low, 22, "Not fully analysed",
         "Limits were reached; what was left out was not judged.",
         "Make it smaller.", ["OWASP-LLM03"];
+    CLAIM = "artifact.manifest-claim", Artifact, Low, 8, "The manifest counts other parts than there are",
+        "What is not as it is said to be was changed, or was never looked at.",
+        "Let the manifest say what is there, or leave its counts out.", ["OWASP-LLM03"];
     KNOWN_BAD_TEST = "artifact.eicar", Artifact, High, 75, "The standard anti-virus test file",
         "It harms nobody, and every scanner has to report it.",
         "Remove it.", ["T1204.002"];

@@ -146,3 +146,30 @@ fn bytes_that_are_gone_or_damaged_are_not_scanned() {
         "1"
     );
 }
+
+#[test]
+fn what_a_later_scan_calls_blocked_goes_to_no_other_workspace() {
+    let automatos = Automatos::new();
+    let digest = uploaded(&automatos, "check", "1.0.0", &[REVIEW]);
+    automatos
+        .run(&format!("{} --accept-risk", approve("check", &digest)))
+        .ok();
+    for slug in ["acme", "other"] {
+        automatos.run(&format!("workspace create {slug}")).ok();
+    }
+    automatos.run("plugin enable check -w acme").ok();
+    automatos.file(
+        "strict.toml",
+        "preset = \"strict\"\n[rules.\"artifact.locked\"]\npoints = 60\n",
+    );
+    automatos
+        .run("plugin scan check --policy strict.toml --fail-on blocked")
+        .ends_with(3);
+    let refused = automatos
+        .run("plugin enable check -w other -o json")
+        .ends_with(5);
+    assert_eq!(refused.json()["error"]["code"], "PLUGIN.VERDICT");
+    // Who has it already keeps it, and hears nothing new of it.
+    automatos.run("plugin enable check -w acme").ok();
+    assert_eq!(automatos.db.query(NEVER), "");
+}
