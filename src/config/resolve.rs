@@ -149,5 +149,11 @@ fn secret_file(environment: &Environment, name: &str) -> anyhow::Result<String> 
             format!("the file of ${name}, {}, cannot be read", path.display()),
         )
     })?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    let secret = text.trim_end_matches(['\r', '\n']);
+    // Without it another source would be taken, and nobody would know.
+    if secret.trim().is_empty() {
+        let message = format!("the file of ${name}, {}, is empty", path.display());
+        return Err(Advice::new(Code::ConfigFile, message).into());
+    }
+    Ok(secret.to_owned())
 }

@@ -9,7 +9,7 @@ use crate::cli::exit::Status;
 use crate::cli::output::Render;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
-use crate::ops::credential::{self, rotate, rotate::Rotated};
+use crate::ops::credential::rotate::{self, Rotated};
 use crate::vault::{self, KeyRing, MasterKey};
 
 /// Seal everything anew with the active master key, or with a new one
@@ -36,7 +36,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let ring = app.key_ring()?;
     let new = args.new_key_file.as_deref().map(new_key).transpose()?;
     let mut session = app.connect_to_write(commit)?;
-    credential::check_ring(&mut session.conn, &ring)?;
+    rotate::check(&mut session, &ring, &deed(app, commit))?;
     let ring = match new {
         Some(new) if commit == Commit::Keep => announced(app, &ring, new.active())?,
         Some(new) => ring.with_active(new.active().clone()),

@@ -36,13 +36,14 @@ pub fn run(
     deed: &Deed<'_>,
     wanted: &[Wanted<'_>],
 ) -> anyhow::Result<Vec<Credential>> {
-    let plain = checked(wanted)?;
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let actor = session.actor.clone();
-    let made = db::write(session, deed.commit, Exclusion::None, |conn| {
-        store(conn, ring, (&actor, deed), (wanted, &plain))
+    let made = checked(wanted).and_then(|plain| {
+        db::write(session, deed.commit, Exclusion::None, |conn| {
+            store(conn, ring, (&actor, deed), (wanted, &plain))
+        })
     });
     if let Err(error) = &made
         && let Err(second) = refused(session, deed, wanted, error)

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use anyhow::{Context, ensure};
 use diesel::PgConnection;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Deed, binding};
+use super::{Deed, binding, check_ring, reason};
 use crate::db::audit_event::{self, Change};
 use crate::db::credential_audit_log::{self, Subject};
 use crate::db::credential_seal::{self, Resealed, Sealed, Under};
@@ -40,9 +40,42 @@ pub struct Rotated {
     pub dry_run: bool,
 }
 
+/// Whether the ring is that of the database, before anything is written; where it is not, the attempt is recorded.
+pub fn check(session: &mut Session, ring: &KeyRing, deed: &Deed<'_>) -> anyhow::Result<()> {
+    let checked = check_ring(&mut session.conn, ring);
+    recorded(session, deed, checked)
+}
+
+/// The result, which is recorded where it is a refusal.
+fn recorded<T>(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    result: anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    if let Err(error) = &result
+        && deed.commit == Commit::Keep
+    {
+        let after = json!({"error": reason(error)});
+        if let Err(second) = event(session, deed, ("", "refused"), &after) {
+            (session.remark)(&format!("{second:#}"));
+        }
+    }
+    result
+}
+
 /// Puts all of it under the active key of the ring. `tell` hears how many rows are done, of how
 /// many. A dry run does every batch and keeps none.
 pub fn run(
+    session: &mut Session,
+    ring: &KeyRing,
+    deed: &Deed<'_>,
+    tell: &dyn Fn(usize, usize),
+) -> anyhow::Result<Rotated> {
+    let rotated = all(session, ring, deed, tell);
+    recorded(session, deed, rotated)
+}
+
+fn all(
     session: &mut Session,
     ring: &KeyRing,
     deed: &Deed<'_>,
@@ -158,6 +191,7 @@ fn reseal(conn: &mut PgConnection, ring: &KeyRing, rows: &[Sealed]) -> anyhow::R
 /// The sensitive settings, which are few, in one transaction.
 fn settings(session: &mut Session, ring: &KeyRing, deed: &Deed<'_>) -> anyhow::Result<usize> {
     let key_id = ring.active().id().to_string();
+    let actor = session.actor.clone();
     db::write(session, deed.commit, Exclusion::Rows, |conn| {
         let mut rows = setting_seal::sealed(conn)?;
         rows.retain(|row| row.key_id != key_id);
@@ -177,6 +211,17 @@ fn settings(session: &mut Session, ring: &KeyRing, deed: &Deed<'_>) -> anyhow::R
                 row.category,
                 row.key
             );
+            let change = Change {
+                workspace_id: PLATFORM,
+                actor: &actor,
+                command: deed.command,
+                object_type: "setting",
+                object_id: &row.id.to_string(),
+                object_name: &format!("{}.{}", row.category, row.key),
+                action: "rotate",
+                after: json!({"key_id": key_id}),
+            };
+            audit_event::insert(conn, &change)?;
         }
         Ok(written.len())
     })
@@ -206,6 +251,20 @@ fn unopened(row: &setting_seal::Sealed, failure: Failure) -> anyhow::Error {
 
 /// One event for the whole run.
 fn finish(session: &mut Session, deed: &Deed<'_>, done: &Rotated) -> anyhow::Result<()> {
+    let after = json!({
+        "key_id": done.key_id, "credentials": done.credentials,
+        "settings": done.settings, "batches": done.batches,
+    });
+    event(session, deed, (&done.run.to_string(), "rotate"), &after)
+        .context("everything was rotated, but the run could not be recorded")
+}
+
+fn event(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    (object_id, action): (&str, &str),
+    after: &Value,
+) -> anyhow::Result<()> {
     let actor = session.actor.clone();
     db::write(session, deed.commit, Exclusion::None, |conn| {
         let change = Change {
@@ -213,18 +272,14 @@ fn finish(session: &mut Session, deed: &Deed<'_>, done: &Rotated) -> anyhow::Res
             actor: &actor,
             command: deed.command,
             object_type: "credential",
-            object_id: &done.run.to_string(),
+            object_id,
             object_name: "",
-            action: "rotate",
-            after: json!({
-                "key_id": done.key_id, "credentials": done.credentials,
-                "settings": done.settings, "batches": done.batches,
-            }),
+            action,
+            after: after.clone(),
         };
         audit_event::insert(conn, &change)?;
         Ok(())
     })
-    .context("everything was rotated, but the run could not be recorded")
 }
 
 fn subject(row: &Sealed) -> Subject<'_> {

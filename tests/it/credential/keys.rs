@@ -60,7 +60,7 @@ fn with_a_wrong_key_only_the_refusal_is_written() {
     assert_eq!(log.column("action"), ["accessed", "updated", "created"]);
     assert_eq!(log.column("success"), ["false", "false", "true"]);
     let refused = tool.run("audit list --action refused -o json").ok();
-    assert_eq!(refused.column("command").len(), 3);
+    assert_eq!(refused.column("command").len(), 4);
 }
 
 #[test]
