@@ -72,6 +72,9 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     if app.configured_target()?.is_none() {
         created.extend(master_key(app, &mut session, commit)?);
     }
+    if commit == Commit::Keep {
+        warn_of_key(app, &mut session)?;
+    }
     let roles = args
         .roles
         .then(|| ops::role::run(&mut session, app.command(), commit))
@@ -110,6 +113,22 @@ fn master_key(
         path.display()
     ))?;
     Ok(Some(format!("master key in {}", path.display())))
+}
+
+/// Says what is wrong with the master key that is here. The database is ready all the same; only what is sealed in
+/// it cannot be used with that key.
+fn warn_of_key(app: &App, session: &mut db::Session) -> anyhow::Result<()> {
+    let checked = app
+        .key_ring()
+        .and_then(|ring| ops::credential::check_ring(&mut session.conn, &ring));
+    let Err(wrong) = checked else { return Ok(()) };
+    let is_missing = wrong
+        .downcast_ref::<Advice>()
+        .is_some_and(|advice| advice.code == Code::KeyMissing);
+    if is_missing {
+        return Ok(());
+    }
+    app.out.note(wrong.to_string())
 }
 
 fn report(

@@ -129,7 +129,7 @@ fn one(
         }
         let from_file = format!("{name}_FILE");
         if setting.secret && environment.has(&from_file) {
-            let value = secret_file(environment, &from_file)?;
+            let value = secret_file(environment, &from_file, unusable(setting))?;
             return Ok((Some(value), Origin::Variable(from_file)));
         }
     }
@@ -140,12 +140,21 @@ fn one(
     Ok((setting.default.map(str::to_owned), Origin::Default))
 }
 
+/// What it is called when the file of a secret cannot be used.
+fn unusable(setting: &Setting) -> Code {
+    if setting.name == "master_key" {
+        Code::KeyFile
+    } else {
+        Code::ConfigFile
+    }
+}
+
 /// The first line's worth of the file that a `…_FILE` variable names.
-fn secret_file(environment: &Environment, name: &str) -> anyhow::Result<String> {
+fn secret_file(environment: &Environment, name: &str, code: Code) -> anyhow::Result<String> {
     let path = environment.path(name).unwrap_or_default();
     let text = fs::read_to_string(&path).with_context(|| {
         Advice::new(
-            Code::ConfigFile,
+            code,
             format!("the file of ${name}, {}, cannot be read", path.display()),
         )
     })?;
@@ -153,7 +162,7 @@ fn secret_file(environment: &Environment, name: &str) -> anyhow::Result<String> 
     // Without it another source would be taken, and nobody would know.
     if secret.trim().is_empty() {
         let message = format!("the file of ${name}, {}, is empty", path.display());
-        return Err(Advice::new(Code::ConfigFile, message).into());
+        return Err(Advice::new(code, message).into());
     }
     Ok(secret.to_owned())
 }

@@ -220,7 +220,9 @@ pub fn named(
         query = query.filter(credentials::environment.eq(environment));
     }
     match name.parse::<i64>() {
-        Ok(id) => query.filter(credentials::id.eq(id)).load(conn),
+        Ok(id) => query
+            .filter(credentials::id.eq(id).or(credentials::name.eq(name)))
+            .load(conn),
         Err(_) => query.filter(credentials::name.eq(name)).load(conn),
     }
 }

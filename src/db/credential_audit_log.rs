@@ -48,10 +48,10 @@ pub struct Deed<'a> {
 /// Which credential is meant.
 #[derive(Debug)]
 pub enum About<'a> {
-    /// The one that is there, by id, whatever its name was.
+    /// The one that is there, whatever its name was.
     Id(i64),
-    /// Those that are gone, by the name they had.
-    Name(&'a str),
+    /// Those that are gone, under all names they had.
+    Ids(&'a [i64]),
 }
 
 /// Which rows are wanted.
@@ -111,7 +111,7 @@ pub fn page(
         .into_boxed();
     query = match filter.about {
         About::Id(id) => query.filter(table::credential_id.eq(id)),
-        About::Name(name) => query.filter(table::credential_name.eq(name)),
+        About::Ids(ids) => query.filter(table::credential_id.eq_any(ids)),
     };
     if let Some(action) = filter.action {
         query = query.filter(table::action.eq(action));
@@ -129,19 +129,26 @@ pub fn page(
     .load(conn)
 }
 
-/// The workspaces in which something was done with a credential of that name; two at most.
-pub fn workspaces(
+/// The credentials, by workspace and id, that something was done with while they had this name, or that have it for
+/// an id.
+pub fn called(
     conn: &mut PgConnection,
     name: &str,
     (workspace_id, since): (Option<Uuid>, DateTime<Utc>),
-) -> QueryResult<Vec<Uuid>> {
+) -> QueryResult<Vec<(Uuid, i64)>> {
     let mut query = table::table
         .filter(table::created_at.ge(since))
-        .filter(table::credential_name.eq(name))
-        .select(table::workspace_id)
+        .select((table::workspace_id, table::credential_id))
         .distinct()
-        .limit(2)
         .into_boxed();
+    query = match name.parse::<i64>() {
+        Ok(id) => query.filter(
+            table::credential_name
+                .eq(name)
+                .or(table::credential_id.eq(id)),
+        ),
+        Err(_) => query.filter(table::credential_name.eq(name)),
+    };
     if let Some(workspace_id) = workspace_id {
         query = query.filter(table::workspace_id.eq(workspace_id));
     }

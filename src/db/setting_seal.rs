@@ -50,6 +50,19 @@ pub fn update(conn: &mut PgConnection, id: i64, changes: &Changes) -> QueryResul
         .execute(conn)
 }
 
+/// The same for a setting by its category and key.
+pub fn update_named(
+    conn: &mut PgConnection,
+    (category, key): (&str, &str),
+    changes: &Changes,
+) -> QueryResult<usize> {
+    diesel::update(system_settings::table)
+        .filter(system_settings::category.eq(category))
+        .filter(system_settings::key.eq(key))
+        .set((changes, system_settings::updated_at.eq(now)))
+        .execute(conn)
+}
+
 /// Puts values under another key; the answer is what now stands there.
 pub fn reseal(
     conn: &mut PgConnection,

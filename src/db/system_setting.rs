@@ -92,6 +92,20 @@ pub fn find(conn: &mut PgConnection, category: &str, key: &str) -> QueryResult<V
         .load(conn)
 }
 
+/// The same, held to the end of the transaction.
+pub fn held(
+    conn: &mut PgConnection,
+    category: &str,
+    key: &str,
+) -> QueryResult<Option<SystemSetting>> {
+    SystemSetting::query()
+        .filter(system_settings::category.eq(category))
+        .filter(system_settings::key.eq(key))
+        .for_update()
+        .first(conn)
+        .optional()
+}
+
 /// All settings of a category.
 pub fn of_category(conn: &mut PgConnection, category: &str) -> QueryResult<Vec<SystemSetting>> {
     SystemSetting::query()

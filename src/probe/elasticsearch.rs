@@ -40,6 +40,7 @@ pub fn connect(endpoint: &TestEndpoint, values: &Values, route: &Route) -> Resul
         url: Zeroizing::new(format!("{scheme}://{}:{port}{path}", *host)),
         headers,
         form: None,
+        may_be_redirected: true,
     };
     let own = parameter(endpoint.ca_certificate.as_ref(), values);
     let answer = match own {

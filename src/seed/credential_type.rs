@@ -171,6 +171,7 @@ fn check_names(
                 let known: Vec<&str> = names.iter().copied().collect();
                 wrong.push(Wrong {
                     path: path.clone(),
+                    is_secret: false,
                     message: format!("`{{{name}}}` is no field of this credential"),
                     hint: meant(name, &known),
                 });

@@ -113,6 +113,7 @@ pub fn wrong(fault: Fault) -> Wrong {
         path,
         message,
         hint,
+        is_secret: false,
     }
 }
 

@@ -222,7 +222,9 @@ fn remove(node: &mut Node, mistake: &Mistake) -> Option<Place> {
 /// Something wrong, at its place.
 fn placed(node: &Node, wrong: Wrong) -> Finding {
     let place = place(node, wrong.path.iter().map(String::as_str));
-    Finding::new(place, wrong.message).hint(wrong.hint)
+    let mut finding = Finding::new(place, wrong.message).hint(wrong.hint);
+    finding.is_secret = wrong.is_secret;
+    finding
 }
 
 /// Where a field stands, or the nearest thing around it that is there.

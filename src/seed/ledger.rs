@@ -1,4 +1,4 @@
-//! What is remembered of a row: each field as it was written, or its hash where it is long or secret.
+//! What is remembered of a row: each field as it was written, or its hash where it is long.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ pub struct Entry {
     pub created: bool,
     /// [`super::Item::hash`] of the item.
     pub hash: String,
-    /// Each field as [`Keeper::keep`] gave it, or `operator` where it was never the seed's.
+    /// Each field as [`keep`] gave it, or `operator` where it was never the seed's.
     pub fields: Map<String, Value>,
 }
 
@@ -26,62 +26,53 @@ impl Entry {
             fields: Map::new(),
         }
     }
+
+    /// Whether that is what is remembered of a field.
+    pub fn remembers(&self, field: &str, value: &Value) -> bool {
+        self.fields.get(field).is_some_and(|kept| same(kept, value))
+    }
+
+    /// Whether a row is as it was written.
+    pub fn is(&self, live: &Map<String, Value>) -> bool {
+        let now = |field: &str| live.get(field).unwrap_or(&Value::Null);
+        self.fields
+            .keys()
+            .all(|field| self.remembers(field, now(field)))
+    }
+
+    /// Remembers that of a field.
+    pub fn remember(&mut self, field: &str, value: &Value) {
+        self.fields.insert(field.to_owned(), keep(value));
+    }
 }
 
 /// Begins the hash of a long value.
 const LONG: &str = "sha256:";
-/// Begins the keyed hash of a secret.
-const SECRET: &str = "hmac-sha256:";
 /// Stands for a field that was never the seed's: whatever the row has is the operator's.
 const THEIRS: &str = "operator";
 /// A value whose canonical text is longer than this, in bytes, is remembered as a hash.
 const LONGEST: usize = 256;
 
-/// How values are remembered and compared with what is remembered.
-#[derive(Clone, Copy)]
-pub struct Keeper<'a> {
-    /// The fields that are secret.
-    pub secret: &'a [&'a str],
-    /// A keyed hash, in hex, of the canonical text of a secret.
-    pub keyed: &'a dyn Fn(&str) -> String,
+/// What to remember of a value: itself, or `sha256:…` of its canonical text if that is longer than 256 bytes. A text
+/// that looks like a hash is always remembered as one, so that the two cannot be mixed up; so is the text `operator`.
+pub fn keep(value: &Value) -> Value {
+    let looks = value
+        .as_str()
+        .is_some_and(|text| is_hash(text) || text == THEIRS);
+    if looks || canonical::longer(value, LONGEST) {
+        return Value::String(format!("{LONG}{}", canonical::hash(value)));
+    }
+    let mut value = value.clone();
+    canonical::settle(&mut value);
+    value
 }
 
-impl Keeper<'static> {
-    /// For rows without secrets.
-    pub fn open() -> Self {
-        Self {
-            secret: &[],
-            keyed: &|_| String::new(),
-        }
-    }
-}
-
-impl Keeper<'_> {
-    /// What to remember of a value: itself; `sha256:…` of its canonical text if that is longer than
-    /// 256 bytes; `hmac-sha256:…` if the field is secret. A text that looks like a hash is always
-    /// remembered as one, so that the two cannot be mixed up; so is the text `operator`.
-    pub fn keep(&self, field: &str, value: &Value) -> Value {
-        if self.secret.contains(&field) {
-            return Value::String(format!("{SECRET}{}", (self.keyed)(&canonical::text(value))));
-        }
-        let looks = value
-            .as_str()
-            .is_some_and(|text| is_hash(text) || text == THEIRS);
-        if looks || canonical::longer(value, LONGEST) {
-            return Value::String(format!("{LONG}{}", canonical::hash(value)));
-        }
-        let mut value = value.clone();
-        canonical::settle(&mut value);
-        value
-    }
-
-    /// Whether a value is the one that is remembered.
-    pub fn same(&self, field: &str, kept: &Value, value: &Value) -> bool {
-        match kept.as_str() {
-            Some(hash) if is_hash(hash) => self.keep(field, value).as_str() == Some(hash),
-            Some(THEIRS) => false,
-            Some(_) | None => canonical::equal_column(kept, value),
-        }
+/// Whether a value is the one that is remembered.
+pub fn same(kept: &Value, value: &Value) -> bool {
+    match kept.as_str() {
+        Some(hash) if is_hash(hash) => keep(value).as_str() == Some(hash),
+        Some(THEIRS) => false,
+        Some(_) | None => canonical::equal_column(kept, value),
     }
 }
 
@@ -96,5 +87,5 @@ pub fn is_theirs(kept: &Value) -> bool {
 }
 
 fn is_hash(text: &str) -> bool {
-    text.starts_with(LONG) || text.starts_with(SECRET)
+    text.starts_with(LONG)
 }

@@ -27,7 +27,8 @@ pub fn shown(sources: &[Source], found: Vec<(usize, Finding)>) -> Problems {
         // A file that can no longer be read has its problems told without their lines.
         let texts = lines(source, &wanted).unwrap_or_default();
         for finding in findings {
-            let text = texts.get(&finding.place.line).cloned();
+            let text = texts.get(&finding.place.line);
+            let text = text.filter(|_| !finding.is_secret).cloned();
             let mut problem = Problem::new(source.name(), finding);
             problem.text = text;
             problems.push(problem);

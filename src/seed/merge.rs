@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 
 use super::canonical;
 use super::header::Mode;
-use super::ledger::{self, Entry, Keeper};
+use super::ledger::{self, Entry};
 pub use super::on_conflict::OnConflict;
 pub use super::removal::{Removal, removal};
 
@@ -36,8 +36,6 @@ pub struct Policy<'a> {
     pub defaults: &'a Map<String, Value>,
     /// Fields that are merged as one, since they make sense only together.
     pub together: &'a [&'a str],
-    /// How values are remembered.
-    pub keeper: Keeper<'a>,
 }
 
 /// What a run does to a row.
@@ -108,13 +106,10 @@ pub fn item<'a>(
     policy: &Policy<'_>,
 ) -> Decision<'a> {
     match (last, live) {
-        (None, None) => insert(file, Entry::new(true, hash), Outcome::Created, policy),
-        (Some(last), None) if policy.restore => insert(
-            file,
-            Entry::new(last.created, hash),
-            Outcome::Restored,
-            policy,
-        ),
+        (None, None) => insert(file, Entry::new(true, hash), Outcome::Created),
+        (Some(last), None) if policy.restore => {
+            insert(file, Entry::new(last.created, hash), Outcome::Restored)
+        }
         (Some(_), None) => alone(Outcome::StaysDeleted),
         (_, Some(_)) if policy.mode == Mode::Create => alone(Outcome::Present),
         (last, Some(live)) => update(file, hash, last, live, policy),
@@ -131,15 +126,9 @@ fn alone<'a>(outcome: Outcome) -> Decision<'a> {
     }
 }
 
-fn insert<'a>(
-    file: &'a Map<String, Value>,
-    mut entry: Entry,
-    outcome: Outcome,
-    policy: &Policy<'_>,
-) -> Decision<'a> {
+fn insert<'a>(file: &'a Map<String, Value>, mut entry: Entry, outcome: Outcome) -> Decision<'a> {
     for (field, value) in file {
-        let kept = policy.keeper.keep(field, value);
-        entry.fields.insert(field.clone(), kept);
+        entry.remember(field, value);
     }
     let created = |field: &'a String| (field.as_str(), State::Created);
     Decision {
@@ -166,15 +155,9 @@ fn update<'a>(
         match state {
             State::Updated | State::Overwritten => {
                 write.insert(field.clone(), value.clone());
-                entry
-                    .fields
-                    .insert(field.clone(), policy.keeper.keep(field, value));
+                entry.remember(field, value);
             }
-            State::Remembered => {
-                entry
-                    .fields
-                    .insert(field.clone(), policy.keeper.keep(field, value));
-            }
+            State::Remembered => entry.remember(field, value),
             // Not only left alone now: it stays theirs, whatever it is set to.
             State::Kept if !entry.fields.contains_key(field) => {
                 entry.fields.insert(field.clone(), ledger::theirs());
@@ -259,9 +242,7 @@ fn state(
             (false, false, OnConflict::Keep | OnConflict::Fail) => State::Kept,
         };
     }
-    let same = |field: &str, value: &Value| {
-        kept(field).is_some_and(|kept| policy.keeper.same(field, kept, value))
-    };
+    let same = |field: &str, value: &Value| last.is_some_and(|last| last.remembers(field, value));
     let file_same = fields.iter().all(|(field, file)| same(field, file));
     let live_same = fields.iter().all(|(field, _)| same(field, now(field)));
     match (file_same, live_same) {

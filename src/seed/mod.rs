@@ -73,7 +73,7 @@ pub use check::{Checked, File, Unread, check};
 pub use definition::{Definition, Fields, mapping};
 pub use header::Mode;
 pub use kind::Kind;
-pub use ledger::{Entry, Keeper};
+pub use ledger::Entry;
 pub use problem::{Place, Problem, Problems};
 pub use schema::schema;
 pub use shipped::{shipped, shipped_sources};

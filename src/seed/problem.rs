@@ -26,6 +26,8 @@ pub struct Finding {
     pub place: Place,
     pub message: String,
     pub hint: Option<String>,
+    /// Its line holds a secret and is not shown.
+    pub is_secret: bool,
 }
 
 impl Finding {
@@ -35,6 +37,7 @@ impl Finding {
             place,
             message: message.into(),
             hint: None,
+            is_secret: false,
         }
     }
 

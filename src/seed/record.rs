@@ -59,6 +59,8 @@ pub struct Wrong {
     pub path: Vec<String>,
     pub message: String,
     pub hint: Option<String>,
+    /// Its line holds a secret and is not shown.
+    pub is_secret: bool,
 }
 
 impl Wrong {
@@ -68,7 +70,15 @@ impl Wrong {
             path: path.map(ToOwned::to_owned).to_vec(),
             message: message.into(),
             hint: None,
+            is_secret: false,
         }
+    }
+
+    /// Keeps the line to itself.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.is_secret = true;
+        self
     }
 
     /// Says what to do about it.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::ledger::{Entry, Keeper};
+use super::ledger::Entry;
 
 /// What `--prune` may do to a row that its set no longer names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -20,16 +20,13 @@ pub enum Removal {
 }
 
 /// Decides whether a row that its set no longer names may be removed.
-pub fn removal(last: &Entry, live: Option<&Map<String, Value>>, keeper: Keeper<'_>) -> Removal {
+pub fn removal(last: &Entry, live: Option<&Map<String, Value>>) -> Removal {
     let Some(live) = live else {
         return Removal::Gone;
     };
-    let same = |(field, kept): (&String, &Value)| {
-        keeper.same(field, kept, live.get(field).unwrap_or(&Value::Null))
-    };
     if !last.created {
         Removal::NotOurs
-    } else if last.fields.iter().all(same) {
+    } else if last.is(live) {
         Removal::Allowed
     } else {
         Removal::Edited

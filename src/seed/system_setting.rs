@@ -25,6 +25,10 @@ pub struct SystemSetting {
     /// What it is set to. Settings that ship have none, so that an operator's value stays theirs.
     #[serde(default, skip_serializing_if = "Nullable::is_absent")]
     pub value: Nullable<Scalar>,
+    /// The environment variable that holds the value of a sensitive one. It is sealed with the master key; files,
+    /// plans and the ledger never have it.
+    #[serde(default, skip_serializing_if = "Nullable::is_absent")]
+    pub value_from: Nullable<Word>,
     /// What holds while it has no value.
     #[serde(default, skip_serializing_if = "Nullable::is_absent")]
     pub default_value: Nullable<Scalar>,
@@ -60,6 +64,11 @@ impl Record for SystemSetting {
             return;
         }
         let sensitive = self.is_sensitive == Optional::Value(true);
+        if self.value_from.value().is_some() && !sensitive {
+            let message = "only a sensitive setting takes its value from a variable like that";
+            let hint = "say `is_sensitive: true`, or write `value: ${NAME}`";
+            wrong.push(Wrong::at(["value_from"], message).hint(hint));
+        }
         let fields = [
             ("value", &mut self.value),
             ("default_value", &mut self.default_value),
@@ -71,9 +80,10 @@ impl Record for SystemSetting {
                     wrong.push(
                         Wrong::at(
                             [field],
-                            format!("a sensitive setting ships without a {field}"),
+                            format!("the {field} of a sensitive setting cannot stand in a file"),
                         )
-                        .hint("leave it out: it would be readable in the file and the database"),
+                        .secret()
+                        .hint("`value_from` names the environment variable that holds the value"),
                     );
                 } else if let Err(reason) = rules.check(self.value_type, &text) {
                     wrong.push(Wrong::at([field], format!("`{field}` {reason}")));

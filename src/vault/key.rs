@@ -8,10 +8,14 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::binding::Binding;
 use super::cipher;
 
 const ID_INFO: &[u8] = b"automatos key id";
 const VALUE_INFO: &[u8] = b"automatos sealed value";
+const MARK_INFO: &[u8] = b"automatos keyed hash";
+/// Bytes of a keyed hash.
+const MARK: usize = 16;
 /// Bytes of a salt.
 pub const SALT: usize = 16;
 /// Bytes of a key's id.
@@ -88,6 +92,20 @@ impl MasterKey {
         let mut key = Zeroizing::new([0; cipher::KEY]);
         derive(&self.bytes, Some(salt), VALUE_INFO, key.as_mut_slice());
         key
+    }
+
+    /// A keyed hash of a value in its place, as `hmac-sha256:` and 32 hexadecimal digits: who lacks the key learns from
+    /// it only whether two values of one place are equal.
+    pub fn mark(&self, binding: &Binding<'_>, plain: &[u8]) -> String {
+        let mut info = Zeroizing::new(Vec::with_capacity(plain.len() + 512));
+        info.extend_from_slice(MARK_INFO);
+        binding.write(&mut info);
+        info.push(0);
+        info.extend_from_slice(plain);
+        let mut mark = [0; MARK];
+        derive(&self.bytes, None, &info, &mut mark);
+        let digits: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("hmac-sha256:{digits}")
     }
 
     /// The key as text, for the file that keeps it.

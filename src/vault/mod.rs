@@ -16,6 +16,9 @@
 //! HKDF-SHA256(master key, salt, info `automatos sealed value`): as no two sealings share a key, no
 //! number of them brings nonces near the bound of GCM (2^32 under one key).
 //!
+//! A keyed hash, by which seeds compare values of settings, is the first 16 bytes of HKDF-SHA256(master key, no salt,
+//! info `automatos keyed hash`, then what the value belongs to as below, a zero byte and the value).
+//!
 //! The associated data is the first 25 bytes of the sealed value, then what the value belongs to, so
 //! that it opens in its own place only. All numbers are big-endian:
 //!

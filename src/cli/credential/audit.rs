@@ -17,7 +17,7 @@ use crate::model::CredentialAction;
 /// List what was done with a credential, the newest first, also when it is gone
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Its name or id; of one that was deleted, its name
+    /// Its name or id; of one that was deleted, a name that it had
     #[arg(value_name = "NAME")]
     credential: String,
 
@@ -42,9 +42,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let since = args.since.past(conn)?;
     let wanted = args.place.workspace_id(conn)?;
     let found = credential::named(conn, &args.credential, wanted, args.place.env)?;
+    let before;
     let (workspace_id, about) = if found.is_empty() {
-        let workspace_id = gone(conn, &args.credential, (wanted, since))?;
-        (workspace_id, About::Name(&args.credential))
+        let (workspace_id, ids) = gone(conn, &args.credential, (wanted, since))?;
+        before = ids;
+        (workspace_id, About::Ids(&before))
     } else {
         let one = naming::one("credential", &args.credential, found, || Ok(Vec::new()))?;
         (one.workspace_id, About::Id(one.id))
@@ -68,25 +70,24 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// The workspace of a credential that was deleted.
+/// The workspace and the ids of the credentials of that name, or id, that were deleted.
 fn gone(
     conn: &mut diesel::PgConnection,
     name: &str,
     (wanted, since): (Option<Uuid>, DateTime<Utc>),
-) -> anyhow::Result<Uuid> {
-    match credential_audit_log::workspaces(conn, name, (wanted, since))?.as_slice() {
-        [one] => Ok(*one),
-        [_, _, ..] => Err(Advice::new(
-            Code::NameAmbiguous,
-            format!("more than one workspace had a credential `{name}`"),
-        )
-        .hint("add `--workspace`")
-        .into()),
-        [] => {
-            let known = credential::names(conn, wanted)?;
-            Err(naming::missing("credential", name, &known).into())
-        }
+) -> anyhow::Result<(Uuid, Vec<i64>)> {
+    let found = credential_audit_log::called(conn, name, (wanted, since))?;
+    let Some((workspace_id, _)) = found.first().copied() else {
+        let known = credential::names(conn, wanted)?;
+        return Err(naming::missing("credential", name, &known).into());
+    };
+    if found.iter().any(|(other, _)| *other != workspace_id) {
+        let message = format!("more than one workspace had a credential `{name}`");
+        return Err(Advice::new(Code::NameAmbiguous, message)
+            .hint("add `--workspace`")
+            .into());
     }
+    Ok((workspace_id, found.into_iter().map(|(_, id)| id).collect()))
 }
 
 impl Listed for CredentialAuditLog {

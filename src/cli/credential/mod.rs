@@ -26,6 +26,7 @@ use super::{naming, workspace};
 use crate::db::credential::{self, Credential};
 use crate::db::credential_type::{self, CredentialType};
 use crate::db::{Commit, environment};
+use crate::error::{Advice, Code};
 use crate::model::CredentialEnvironment;
 use crate::ops::credential::Deed;
 
@@ -103,10 +104,23 @@ impl Place {
     pub fn find(&self, conn: &mut PgConnection, name: &str) -> anyhow::Result<Credential> {
         let workspace_id = self.workspace_id(conn)?;
         let found = credential::named(conn, name, workspace_id, self.env)?;
+        if let [first, second, ..] = found.as_slice() {
+            return Err(ambiguous(name, [first, second]).into());
+        }
         naming::one("credential", name, found, || {
             credential::names(conn, workspace_id)
         })
     }
+}
+
+/// More than one is called that: the first two, and what tells them apart.
+fn ambiguous(name: &str, found: [&Credential; 2]) -> Advice {
+    let places = found.map(|one| format!("{} in {} ({})", one.id, one.workspace, one.environment));
+    let message = format!(
+        "more than one credential goes by `{name}`: {}",
+        places.join(", ")
+    );
+    Advice::new(Code::NameAmbiguous, message).hint("add `--workspace` or `--env`, or name its id")
 }
 
 /// The credential that a command is about.

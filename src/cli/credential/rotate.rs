@@ -10,6 +10,7 @@ use crate::cli::output::Render;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
 use crate::ops::credential::rotate::{self, Rotated};
+use crate::ops::credential::verify::Failed;
 use crate::vault::{self, KeyRing, MasterKey};
 
 /// Seal everything anew with the active master key, or with a new one
@@ -19,7 +20,7 @@ use crate::vault::{self, KeyRing, MasterKey};
 /// `--new-key-file` the first key of that file becomes the active one: where the master keys are in
 /// the key file of this tool, it is put in front of them first, so that other commands on this
 /// machine read both; where they come from the environment, it has to be there already, behind the
-/// others.
+/// others. What does not open stays as it is and is listed, and the command ends with 1.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A key file whose first key is to be the new one; `key generate --out FILE` makes it
@@ -46,7 +47,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         rotate::run(&mut session, &ring, &deed(app, commit), tell)
     })?;
     app.out.show(&done)?;
-    Ok(Status::Done)
+    Ok(if done.failed > 0 {
+        Status::Partial
+    } else {
+        Status::Done
+    })
 }
 
 fn new_key(path: &Path) -> anyhow::Result<KeyRing> {
@@ -94,6 +99,23 @@ impl Render for Rotated {
             out,
             "{} credentials and {} settings {would}sealed with the key {}",
             self.credentials, self.settings, self.key_id
-        )
+        )?;
+        for failed in &self.failures {
+            let Failed {
+                name,
+                key_id,
+                reason,
+                ..
+            } = failed;
+            writeln!(out, "{name} stays under {key_id}: {reason}")?;
+        }
+        if self.failed > 0 {
+            writeln!(
+                out,
+                "{} could not be opened: keep the older keys",
+                self.failed
+            )?;
+        }
+        Ok(())
     }
 }

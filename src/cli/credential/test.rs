@@ -20,7 +20,8 @@ use crate::probe::{Reach, Settings, system_lookup};
 /// Find out whether credentials work, by one harmless request or connection each
 ///
 /// It goes where the type of the credential says: an API is asked who is signed in, a database for one
-/// query. What came of it is stored and logged, without secrets, whatever the server said. Ends with 1
+/// query. That they are used is logged before, and what came of it after, without secrets, whatever the server
+/// said. Ends with 1
 /// when any fails. Proxies that the environment names are not used.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -73,7 +74,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let credentials = chosen(&args, &mut session)?;
     let deed = deed(app, commit);
     let tested = app.out.with_progress("tested", |tell| {
-        testing::run(&mut session, &ring, &deed, (credentials, &settings), tell)
+        testing::run(&mut session, &ring, &deed, (&credentials, &settings), tell)
     })?;
     let has_failed = |one: &Tested| one.status == TestStatus::Failed;
     let status = if tested.iter().any(has_failed) {

@@ -10,6 +10,7 @@ use crate::cli::output::Render;
 use crate::db::Commit;
 use crate::ops;
 use crate::ops::seed::Report;
+use crate::ops::seed::secret::Origin;
 
 /// Write what the seed files say
 #[derive(Debug, clap::Args)]
@@ -35,7 +36,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let report = if let Some(path) = &args.plan {
         let plan = ops::seed::plan::read(path)?;
         let mut session = app.connect_to_write(commit)?;
-        ops::seed::plan::apply(&mut session, &plan, commit)?
+        let variables = |name: &str| app.config.variables.utf8(name);
+        let ring = || app.key_ring();
+        let secrets = Origin {
+            variables: &variables,
+            ring: &ring,
+        };
+        ops::seed::plan::apply(&mut session, &plan, secrets, commit)?
     } else {
         let found = args.sources.find()?;
         let how = (&args.sources, &args.merging, false);

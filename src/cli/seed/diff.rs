@@ -10,6 +10,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
 use crate::ops;
+use crate::ops::seed::secret::Origin;
 use crate::ops::seed::{Change, Feed};
 
 /// Show where rows differ from the seed files, whoever changed them
@@ -33,7 +34,13 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let variables = |name: &str| app.config.variables.utf8(name);
     let checked = ops::seed::check(found.sources(), &variables)?;
     let conn = &mut app.connect()?.conn;
-    let differences = ops::seed::diff::run(conn, Feed::Read(&checked), &args.sources.only)?;
+    let ring = || app.key_ring();
+    let secrets = Origin {
+        variables: &variables,
+        ring: &ring,
+    };
+    let feed = Feed::Read(&checked);
+    let differences = ops::seed::diff::run(conn, feed, &args.sources.only, secrets)?;
     let any = !differences.is_empty();
     app.out.show(&Differences { differences })?;
     Ok(if args.exit_code && any {

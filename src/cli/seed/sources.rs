@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::cli::app::App;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
+use crate::ops::seed::secret::Origin;
 use crate::ops::seed::{self, Choices, Feed, Job};
 use crate::seed::merge::OnConflict;
 use crate::seed::{Kind, Source};
@@ -154,11 +155,17 @@ impl Found {
         run: impl FnOnce(&Job<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let variables = |name: &str| app.config.variables.utf8(name);
+        let ring = || app.key_ring();
+        let secrets = Origin {
+            variables: &variables,
+            ring: &ring,
+        };
         let prepared = |feed| {
             let mut job = Job::new(feed, self.name.clone(), commit);
             job.only.clone_from(&args.only);
             job.choices = merging.choices(detail);
             job.prune = merging.prune();
+            job.secrets = Some(secrets);
             job
         };
         if self.size()? <= HELD {

@@ -16,7 +16,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
-    let found = status::read(&mut app.connect()?.conn)?;
+    let found = status::read(&mut app.connect()?.conn, app.key_ring().ok())?;
     app.out.show(&found)?;
     Ok(if args.exit_code && found.drifted() {
         Status::Found

@@ -12,6 +12,7 @@ use crate::ops::user::create::{self, Created, Wanted};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The name they are known by
+    #[arg(value_parser = super::username)]
     username: String,
 
     /// Their address

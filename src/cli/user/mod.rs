@@ -48,3 +48,12 @@ fn address(text: &str) -> Result<String, String> {
         Err("it must look like name@example.com".to_owned())
     }
 }
+
+/// A name to be known by: what the column takes.
+fn username(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() || text.chars().count() > 255 || text.contains(char::is_control) {
+        Err("it must have 1 to 255 characters that can be seen".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}

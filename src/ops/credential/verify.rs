@@ -38,6 +38,28 @@ pub struct Failed {
     pub reason: String,
 }
 
+impl Failed {
+    /// A credential, and why it does not open.
+    pub fn credential(row: &Sealed, reason: impl ToString) -> Self {
+        Self {
+            workspace_id: Some(row.workspace_id),
+            name: row.name.clone(),
+            key_id: row.key_id.clone(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// A setting, and why it does not open.
+    pub fn setting(row: &setting_seal::Sealed, reason: impl ToString) -> Self {
+        Self {
+            workspace_id: None,
+            name: rotate::setting_name(row),
+            key_id: row.key_id.clone(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
 /// Opens all there is.
 pub fn all(
     session: &mut Session,
@@ -69,10 +91,9 @@ pub fn settings(
 ) -> anyhow::Result<()> {
     for row in setting_seal::sealed(conn)? {
         found.settings += 1;
-        let reason = rotate::open_setting(ring, &row).err();
-        let name = format!("{}.{}", row.category, row.key);
-        let reason = reason.map(|failure| failure.to_string());
-        found.count(None, name, row.key_id, reason);
+        let failed = rotate::open_setting(ring, &row).err();
+        let failed = failed.map(|failure| Failed::setting(&row, failure));
+        found.count(row.key_id, failed);
     }
     Ok(())
 }
@@ -89,34 +110,18 @@ pub fn some(ring: &KeyRing, rows: &[Sealed]) -> Verified {
 impl Verified {
     fn credential(&mut self, ring: &KeyRing, row: &Sealed) {
         self.credentials += 1;
-        let reason = fault(ring, row);
-        self.count(
-            Some(row.workspace_id),
-            row.name.clone(),
-            row.key_id.clone(),
-            reason,
-        );
+        let failed = fault(ring, row).map(|reason| Failed::credential(row, reason));
+        self.count(row.key_id.clone(), failed);
     }
 
-    fn count(
-        &mut self,
-        workspace_id: Option<Uuid>,
-        name: String,
-        key_id: String,
-        reason: Option<String>,
-    ) {
-        let Some(reason) = reason else {
+    fn count(&mut self, key_id: String, failed: Option<Failed>) {
+        let Some(failed) = failed else {
             *self.keys.entry(key_id).or_default() += 1;
             return;
         };
         self.failed += 1;
         if self.failures.len() < MOST_NAMED {
-            self.failures.push(Failed {
-                workspace_id,
-                name,
-                key_id,
-                reason,
-            });
+            self.failures.push(failed);
         }
     }
 }

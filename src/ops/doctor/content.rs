@@ -35,7 +35,7 @@ pub const PACKAGES: Check = Check {
 };
 
 fn seeds(patient: &mut Patient<'_>) -> anyhow::Result<Vec<Finding>> {
-    let status = status::read(&mut patient.session.conn)?;
+    let status = status::read(&mut patient.session.conn, (patient.keys)().ok())?;
     if status.last_run.is_none() {
         return Ok(vec![
             Finding::warning("nothing was ever seeded").mend("automatos seed"),

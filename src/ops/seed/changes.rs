@@ -8,12 +8,13 @@ use serde_json::{Map, Value};
 use super::group::{ByKey, Choices, Group, sides};
 use super::reference::Written as Writing;
 use super::report::{Action, Change, Counts, Field};
+use super::secret::Secrets;
 use crate::db::seed_entry;
 use crate::db::seed_rows::{self, Row};
 use crate::db::seed_stage::Stage;
 use crate::error::{Advice, Code};
+use crate::seed::Item;
 use crate::seed::merge::{self, Decision, Outcome, Policy, State};
-use crate::seed::{Item, Keeper};
 
 /// What is to be done to the rows of a group.
 pub struct Changes<'a> {
@@ -44,9 +45,9 @@ pub struct Written {
 impl<'a> Changes<'a> {
     /// Decides about every row of the group in that place.
     pub fn decide(
-        group: &Group<'a>,
-        at: usize,
+        (group, at): (&Group<'a>, usize),
         known: &mut ByKey,
+        secrets: Option<&Secrets>,
         choices: Choices,
     ) -> anyhow::Result<Self> {
         let kind = group.kind().as_str();
@@ -72,10 +73,12 @@ impl<'a> Changes<'a> {
                 restore: choices.restore,
                 defaults: &defaults,
                 together: group.kind().together(),
-                keeper: Keeper::open(),
             };
-            let (live, last) = sides(known)
+            let (mut live, mut last) = sides(known)
                 .with_context(|| format!("the ledger entry of {kind} `{}` is damaged", item.key))?;
+            if let Some(secrets) = secrets {
+                secrets.compare((kind, &item.key), live.as_mut(), last.as_mut());
+            }
             let decision = merge::item(&item.fields, hash, last.as_ref(), live.as_ref(), &policy);
             if choices.detail {
                 changes.tell(item, &decision, live.as_ref());
@@ -167,6 +170,17 @@ impl<'a> Changes<'a> {
                 fields: Value::Object(entry.fields),
             });
         }
+    }
+
+    /// Takes what is to be sealed out of the rows; answers their keys.
+    pub fn take_sealed(&mut self, secrets: &Secrets) -> Vec<String> {
+        let mut keys = Vec::new();
+        for row in self.create.iter_mut().chain(&mut self.update) {
+            if secrets.take(&row.key, &mut row.fields) {
+                keys.push(row.key.clone());
+            }
+        }
+        keys
     }
 
     /// The items whose rows are written.

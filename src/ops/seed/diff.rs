@@ -6,13 +6,21 @@ use serde_json::{Map, Value};
 use super::Feed;
 use super::group;
 use super::report::{Action, Change, Difference, Field};
+use super::secret::{self, Origin};
 use crate::seed::merge::{self, Outcome, Policy, State};
-use crate::seed::{Item, Keeper, Kind, Mode};
+use crate::seed::{Item, Kind, Mode};
 
 /// Every row that is missing or differs. Reads only.
-pub fn run(conn: &mut PgConnection, feed: Feed<'_>, only: &[Kind]) -> anyhow::Result<Vec<Change>> {
+pub fn run(
+    conn: &mut PgConnection,
+    feed: Feed<'_>,
+    only: &[Kind],
+    origin: Origin<'_>,
+) -> anyhow::Result<Vec<Change>> {
     let mut changes = Vec::new();
     feed.each_batch(only, &mut |items| {
+        let taken = secret::taken(conn, items, Some(origin))?;
+        let items = taken.as_ref().map_or(items, |(_, masked)| masked);
         let groups = group::of(items);
         if groups.is_empty() {
             return Ok(());
@@ -21,10 +29,13 @@ pub fn run(conn: &mut PgConnection, feed: Feed<'_>, only: &[Kind]) -> anyhow::Re
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
                 let known = known.remove(&(at, item.key.clone()));
-                let live = known
+                let mut live = known
                     .map(group::sides)
                     .transpose()?
                     .and_then(|(live, _)| live);
+                if let Some((secrets, _)) = &taken {
+                    secrets.compare((item.kind.as_str(), &item.key), live.as_mut(), None);
+                }
                 changes.extend(compare(item, live.as_ref()));
             }
         }
@@ -42,7 +53,6 @@ fn compare(item: &Item, live: Option<&Map<String, Value>>) -> Option<Change> {
         restore: false,
         defaults: &Map::new(),
         together: &[],
-        keeper: Keeper::open(),
     };
     let decision = merge::item(&item.fields, "", None, live, &policy);
     let value = |map: Option<&Map<String, Value>>, field: &str| {

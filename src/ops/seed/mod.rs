@@ -13,26 +13,18 @@ mod record;
 mod recount;
 mod reference;
 mod report;
+mod run;
+pub mod secret;
 pub mod status;
-
-use anyhow::Context;
-use chrono::{DateTime, Utc};
-use diesel::PgConnection;
 
 pub use self::feed::Feed;
 pub use self::group::Choices;
 pub use self::load::{alone, check, from_folders, load, shipped, with_standard_input};
 pub use self::report::{Action, Change, Counts, Difference, Field, Report};
+pub use self::run::apply;
 
-use self::changes::Changes;
-use self::owners::Owners;
-use self::prune::Leftovers;
-use self::report::Pruned;
-use crate::db::seed_stage::{Flushed, Stage};
-use crate::db::{self, Commit, Exclusion, Session, interrupt, seed_entry, seed_known};
-use crate::error::{Advice, Code};
-use crate::seed::merge::{OnConflict, Outcome};
-use crate::seed::{Item, Kind, Mode};
+use crate::db::{self, Commit, Exclusion, Session};
+use crate::seed::Kind;
 
 /// What to seed, and how.
 pub struct Job<'a> {
@@ -44,6 +36,8 @@ pub struct Job<'a> {
     pub choices: Choices,
     /// Remove rows that sets in sync mode no longer name, at most so many.
     pub prune: Option<usize>,
+    /// Where the values of sensitive settings come from, if any of the items has one.
+    pub secrets: Option<secret::Origin<'a>>,
     pub commit: Commit,
 }
 
@@ -59,6 +53,7 @@ impl<'a> Job<'a> {
             only: Vec::new(),
             choices: Choices::default(),
             prune: None,
+            secrets: None,
             commit,
         }
     }
@@ -72,218 +67,3 @@ pub fn run(session: &mut Session, job: &Job<'_>, progress: Progress<'_>) -> anyh
         apply(conn, &actor, job, progress)
     })
 }
-
-/// The work of [`run`], inside a transaction that holds the lock.
-pub fn apply(
-    conn: &mut PgConnection,
-    actor: &str,
-    job: &Job<'_>,
-    progress: Progress<'_>,
-) -> anyhow::Result<Report> {
-    let mut run = Run {
-        job,
-        progress,
-        kinds: Vec::new(),
-        changes: Vec::new(),
-        owners: Owners::default(),
-        done: 0,
-        stage: None,
-        started_at: None,
-    };
-    job.feed
-        .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
-    run.flush(conn)?;
-    run.settle_owners(conn)?;
-    run.settle_conflicts()?;
-    run.prune(conn)?;
-    recount::plugins(conn, &run.kinds)?;
-    if let Some(started_at) = run.started_at {
-        record::run(conn, actor, job, &run.kinds, started_at)?;
-    }
-    Ok(Report {
-        kinds: run.kinds,
-        changes: job.choices.detail.then_some(run.changes),
-        dry_run: job.commit == Commit::DryRun,
-    })
-}
-
-/// A run so far.
-struct Run<'a> {
-    job: &'a Job<'a>,
-    progress: Progress<'a>,
-    kinds: Vec<Counts>,
-    changes: Vec<Change>,
-    owners: Owners,
-    done: usize,
-    /// New rows that are not yet where they belong.
-    stage: Option<Stage>,
-    /// The transaction's time, once something was read.
-    started_at: Option<DateTime<Utc>>,
-}
-
-impl Run<'_> {
-    /// Merges and writes some items: one read, a look at what they name, then at most two writes a
-    /// kind and one of the ledger.
-    fn batch(&mut self, conn: &mut PgConnection, items: &[Item]) -> anyhow::Result<()> {
-        let groups = group::of(items);
-        if groups.is_empty() {
-            return Ok(());
-        }
-        if let (Some(stage), Some(group)) = (&self.stage, groups.first())
-            && stage.kind() != group.kind().as_str()
-        {
-            self.flush(conn)?;
-        }
-        let (mut known, now) = group::perhaps_changed(conn, &groups)?;
-        self.started_at.get_or_insert(now);
-        let mut decided = Vec::new();
-        for (at, group) in groups.iter().enumerate() {
-            let changes = Changes::decide(group, at, &mut known, self.job.choices)?;
-            decided.push((group.kind(), changes));
-        }
-        let written: Vec<_> = decided
-            .iter()
-            .flat_map(|(_, changes)| changes.written())
-            .collect();
-        reference::check(conn, &written, items, self.job.feed.files())?;
-        drop(written);
-        let mut entries = Vec::new();
-        for (kind, changes) in decided {
-            interrupt::check()?;
-            self.prepare(conn, kind)?;
-            changes
-                .written()
-                .for_each(|written| self.owners.wrote(written));
-            let written = changes.write(conn, self.stage.as_mut(), now)?;
-            entries.extend(written.entries);
-            self.changes.extend(written.detail);
-            self.counts(written.counts.kind).add(&written.counts);
-        }
-        if !entries.is_empty() {
-            seed_entry::remember(conn, entries, now).context("the ledger cannot be written")?;
-        }
-        self.done += items.len();
-        (self.progress)(self.done, self.job.feed.len());
-        Ok(())
-    }
-
-    /// Makes ready for rows of a kind.
-    fn prepare(&mut self, conn: &mut PgConnection, kind: Kind) -> anyhow::Result<()> {
-        if self.stage.is_none() && self.job.feed.is_bulk() {
-            self.stage = Stage::of(conn, kind.as_str())
-                .context("the temporary table for many rows cannot be made")?;
-        }
-        // Catalogs are whole before anything of a workspace is written.
-        if kind > Kind::WorkspaceMembers {
-            self.settle_owners(conn)?;
-        }
-        Ok(())
-    }
-
-    /// Moves new rows that wait to where they belong.
-    fn flush(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
-        let (Some(stage), Some(now)) = (self.stage.take(), self.started_at) else {
-            return Ok(());
-        };
-        let kind = stage.kind();
-        let Flushed { rows, created } = stage
-            .flush(conn, now)
-            .with_context(|| format!("{kind} cannot be created"))?;
-        if created < rows {
-            return Err(changes::taken(kind, created, rows, &[]).into());
-        }
-        Ok(())
-    }
-
-    fn counts(&mut self, kind: &'static str) -> &mut Counts {
-        let known = self.kinds.iter().position(|counts| counts.kind == kind);
-        let at = known.unwrap_or_else(|| {
-            self.kinds.push(Counts::none(kind));
-            self.kinds.len() - 1
-        });
-        self.kinds.get_mut(at).expect("it was found or added")
-    }
-
-    /// Gives users and workspaces what they must have, and checks it.
-    fn settle_owners(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
-        let Some(now) = self.started_at else {
-            return Ok(());
-        };
-        for change in self.owners.settle(conn, self.job.feed.files(), now)? {
-            self.counts(change.kind).count(change.outcome);
-            self.changes.push(change);
-        }
-        Ok(())
-    }
-
-    /// Ends the run when a conflict must.
-    fn settle_conflicts(&self) -> Result<(), Advice> {
-        let conflicts: usize = self.kinds.iter().map(|counts| counts.conflicts).sum();
-        if conflicts == 0 || self.job.choices.on_conflict != OnConflict::Fail {
-            return Ok(());
-        }
-        let rows: Vec<String> = self
-            .changes
-            .iter()
-            .filter(|change| change.outcome == Action::Merged(Outcome::Conflict))
-            .take(SHOWN)
-            .map(|change| format!("{} `{}`", change.kind, change.key))
-            .collect();
-        let more = if conflicts > SHOWN { " and more" } else { "" };
-        Err(Advice::new(
-            Code::SeedConflict,
-            format!(
-                "{conflicts} rows were changed both by an operator and by the seed; nothing was \
-                 written: {}{more}",
-                rows.join(", ")
-            ),
-        )
-        .hint("see `automatos seed plan`; settle it with `--on-conflict keep` or `seed`"))
-    }
-
-    /// Removes what sets in sync mode no longer name.
-    fn prune(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
-        let Some(most) = self.job.prune else {
-            return Ok(());
-        };
-        let sets = self.job.feed.keys(&self.job.only, Mode::Sync)?;
-        if sets.is_empty() {
-            return Ok(());
-        }
-        // Files in sync mode without any item prune as well.
-        let now = match self.started_at {
-            Some(now) => now,
-            None => *self.started_at.insert(seed_known::now(conn)?),
-        };
-        let mut leftovers: Vec<Leftovers<'_>> = Vec::new();
-        // What ships comes back with the next plain run, and is not a folder's to remove.
-        let shipped = shipped()?;
-        for ((set, kind), keys) in &sets {
-            let named = keys.iter().map(String::as_str);
-            let ships = shipped
-                .items
-                .iter()
-                .filter(|item| item.set == *set && item.kind == *kind)
-                .map(|item| item.key.as_str());
-            let named = named.chain(ships).collect();
-            leftovers.push(prune::find(conn, set, kind.as_str(), &named)?);
-        }
-        prune::check(&leftovers, most)?;
-        // What names others goes before what is named.
-        for ((_, kind), left) in sets.keys().zip(&leftovers).rev() {
-            let mut counts = Counts::none(kind.as_str());
-            let changes = left.remove(conn, now, &mut counts)?;
-            self.counts(kind.as_str()).add(&counts);
-            let removed = changes.iter().filter(|change| change.outcome == REMOVED);
-            let keys: Vec<String> = removed.map(|change| change.key.clone()).collect();
-            self.owners.removed(*kind, &keys);
-            self.changes.extend(changes);
-        }
-        self.settle_owners(conn)
-    }
-}
-
-const REMOVED: Action = Action::Pruned(Pruned::Removed);
-
-/// How many rows an error names.
-const SHOWN: usize = 5;

@@ -10,6 +10,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::secret::Origin;
 use super::{Choices, Feed, Job, Report};
 use crate::db::{self, Commit, Exclusion, Session};
 use crate::error::{Advice, Code};
@@ -141,7 +142,12 @@ pub fn read(path: &Path) -> anyhow::Result<Plan> {
 }
 
 /// Applies exactly the plan; refuses when anything else than planned would happen.
-pub fn apply(session: &mut Session, plan: &Plan, commit: Commit) -> anyhow::Result<Report> {
+pub fn apply(
+    session: &mut Session,
+    plan: &Plan,
+    secrets: Origin<'_>,
+    commit: Commit,
+) -> anyhow::Result<Report> {
     let seeds = plan.seeds()?;
     let mut job = Job::new(Feed::Held(&seeds), plan.source.clone(), commit);
     job.choices = Choices {
@@ -150,6 +156,7 @@ pub fn apply(session: &mut Session, plan: &Plan, commit: Commit) -> anyhow::Resu
         detail: true,
     };
     job.prune = plan.prune;
+    job.secrets = Some(secrets);
     let actor = session.actor.clone();
     db::write(session, commit, Exclusion::Rows, |conn| {
         let report = super::apply(conn, &actor, &job, &|_, _| {})?;

@@ -8,10 +8,10 @@ use diesel::PgConnection;
 
 use super::group::sides;
 use super::report::{Action, Change, Counts, Pruned};
+use super::secret::Secrets;
 use crate::db::seed_known::{self, Known};
 use crate::db::{seed_entry, seed_removal};
 use crate::error::{Advice, Code};
-use crate::seed::Keeper;
 use crate::seed::merge::{self, Removal};
 
 /// The rows of a set and a kind that its files no longer name, by what may be done to them.
@@ -29,9 +29,9 @@ const BATCH: i64 = 1000;
 /// Finds them; `named` are the keys that the files name.
 pub fn find<'a>(
     conn: &mut PgConnection,
-    set: &'a str,
-    kind: &'static str,
+    (set, kind): (&'a str, &'static str),
     named: &HashSet<&str>,
+    secrets: Option<&Secrets>,
 ) -> anyhow::Result<Leftovers<'a>> {
     let mut leftovers = Leftovers {
         set,
@@ -54,7 +54,7 @@ pub fn find<'a>(
         for known in batch {
             if !named.contains(known.key.as_str()) {
                 let shared = shared.contains(&known.key);
-                leftovers.take(known, shared)?;
+                leftovers.take(known, shared, secrets)?;
             }
         }
     }
@@ -76,14 +76,22 @@ pub fn check(leftovers: &[Leftovers<'_>], most: usize) -> Result<(), Advice> {
 }
 
 impl Leftovers<'_> {
-    fn take(&mut self, known: Known, shared: bool) -> anyhow::Result<()> {
+    fn take(
+        &mut self,
+        known: Known,
+        shared: bool,
+        secrets: Option<&Secrets>,
+    ) -> anyhow::Result<()> {
         let (kind, key) = (self.kind, known.key.clone());
-        let (live, last) = sides(known)
+        let (mut live, mut last) = sides(known)
             .with_context(|| format!("the ledger entry of {kind} `{key}` is damaged"))?;
+        if let Some(secrets) = secrets {
+            secrets.compare((kind, &key), live.as_mut(), last.as_mut());
+        }
         let Some(last) = last else {
             return Ok(());
         };
-        match merge::removal(&last, live.as_ref(), Keeper::open()) {
+        match merge::removal(&last, live.as_ref()) {
             // Another set has it too.
             Removal::Allowed if shared => self.spared.push(key),
             Removal::Allowed => self.removable.push(key),

@@ -5,8 +5,9 @@ use diesel::PgConnection;
 use serde::Serialize;
 
 use super::group::sides;
+use super::secret::Secrets;
 use crate::db::{seed_entry, seed_known, seed_run};
-use crate::seed::Keeper;
+use crate::vault::KeyRing;
 
 /// So many ledger entries are looked at in one query.
 const BATCH: i64 = 1000;
@@ -38,17 +39,23 @@ impl Status {
     }
 }
 
-/// Compares every row that was ever seeded with what was written. Reads only.
-pub fn read(conn: &mut PgConnection) -> anyhow::Result<Status> {
+/// Compares every row that was ever seeded with what was written. Reads only. Without the master keys a secret that was
+/// seeded counts as edited.
+pub fn read(conn: &mut PgConnection, ring: Option<KeyRing>) -> anyhow::Result<Status> {
     let last_run = seed_run::last(conn).context("the runs cannot be read")?;
+    let secrets = ring.map(|ring| Secrets::of_rows(conn, ring)).transpose()?;
     let mut kinds = Vec::new();
     for group in seed_entry::groups(conn).context("the ledger cannot be read")? {
-        kinds.push(kept(conn, group.set, group.kind)?);
+        kinds.push(kept(conn, (group.set, group.kind), secrets.as_ref())?);
     }
     Ok(Status { last_run, kinds })
 }
 
-fn kept(conn: &mut PgConnection, set: String, kind: String) -> anyhow::Result<Kept> {
+fn kept(
+    conn: &mut PgConnection,
+    (set, kind): (String, String),
+    secrets: Option<&Secrets>,
+) -> anyhow::Result<Kept> {
     let (mut in_sync, mut edited, mut deleted) = (0, 0, 0);
     let mut after = String::new();
     loop {
@@ -59,14 +66,15 @@ fn kept(conn: &mut PgConnection, set: String, kind: String) -> anyhow::Result<Ke
         };
         after.clone_from(&last.key);
         for known in batch {
+            let known_key = known.key.clone();
             match sides(known).context("the ledger is damaged")? {
                 (None, _) => deleted += 1,
-                (Some(live), Some(last)) => {
-                    let same = |(field, kept): (&String, &serde_json::Value)| {
-                        let now = live.get(field).unwrap_or(&serde_json::Value::Null);
-                        Keeper::open().same(field, kept, now)
-                    };
-                    let counter = if last.fields.iter().all(same) {
+                (Some(mut live), Some(mut last)) => {
+                    if let Some(secrets) = secrets {
+                        let row = (kind.as_str(), known_key.as_str());
+                        secrets.compare(row, Some(&mut live), Some(&mut last));
+                    }
+                    let counter = if last.is(&live) {
                         &mut in_sync
                     } else {
                         &mut edited

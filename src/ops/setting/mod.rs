@@ -3,6 +3,7 @@
 pub mod set;
 pub mod unset;
 
+use anyhow::Context;
 use diesel::PgConnection;
 use serde_json::{Value, json};
 
@@ -10,6 +11,7 @@ use crate::db::audit_event::{self, Change};
 use crate::db::system_setting::{self, SystemSetting};
 use crate::db::workspace::PLATFORM;
 use crate::error::{Advice, Code};
+use crate::model::SettingRules;
 
 /// The setting as it is in this transaction.
 fn fresh(conn: &mut PgConnection, setting: &SystemSetting) -> anyhow::Result<SystemSetting> {
@@ -18,6 +20,36 @@ fn fresh(conn: &mut PgConnection, setting: &SystemSetting) -> anyhow::Result<Sys
         let message = format!("the setting `{}` was removed meanwhile", setting.name);
         Advice::new(Code::NameUnknown, message).into()
     })
+}
+
+/// What a value of it must meet.
+fn rules(setting: &SystemSetting) -> anyhow::Result<SettingRules> {
+    serde_json::from_value(setting.validation_rules.clone())
+        .with_context(|| format!("the rules of `{}` cannot be understood", setting.name))
+}
+
+/// Checks a value against those of other settings that its rules name. They are held to the end of the transaction,
+/// so that two changes at once cannot each be right and wrong together.
+fn check_beside(
+    conn: &mut PgConnection,
+    setting: &SystemSetting,
+    rules: &SettingRules,
+    value: &str,
+) -> anyhow::Result<()> {
+    for name in rules.others() {
+        let other = name
+            .split_once('.')
+            .map(|(category, key)| system_setting::held(conn, category, key))
+            .transpose()?
+            .flatten();
+        let Some(theirs) = other.as_ref().and_then(SystemSetting::effective) else {
+            continue;
+        };
+        rules.check_beside(value, name, theirs).map_err(|reason| {
+            Advice::new(Code::SettingInvalid, format!("`{}` {reason}", setting.name))
+        })?;
+    }
+    Ok(())
 }
 
 /// Writes the audit row. The rows it is given have sensitive values masked.

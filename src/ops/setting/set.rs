@@ -4,7 +4,7 @@ use anyhow::Context;
 use diesel::PgConnection;
 use serde_json::json;
 
-use super::{fresh, record};
+use super::{check_beside, fresh, record, rules};
 use crate::db::audit_event::{self, Change};
 use crate::db::setting_seal::{self, Changes};
 use crate::db::system_setting::SystemSetting;
@@ -44,7 +44,9 @@ pub fn within(
     (setting, value): (&SystemSetting, &Secret),
 ) -> anyhow::Result<SystemSetting> {
     let before = fresh(conn, setting)?;
-    check(&before, value)?;
+    let rules = rules(&before)?;
+    check(&before, &rules, value)?;
+    check_beside(conn, &before, &rules, value.expose())?;
     let changes = changes(conn, ring, &before, value)?;
     if !before.is_sensitive && before.value == changes.value {
         return Ok(before);
@@ -56,9 +58,7 @@ pub fn within(
     Ok(after)
 }
 
-fn check(setting: &SystemSetting, value: &Secret) -> anyhow::Result<()> {
-    let rules: SettingRules = serde_json::from_value(setting.validation_rules.clone())
-        .with_context(|| format!("the rules of `{}` cannot be understood", setting.name))?;
+fn check(setting: &SystemSetting, rules: &SettingRules, value: &Secret) -> anyhow::Result<()> {
     rules
         .check(setting.value_type, value.expose())
         .map_err(|reason| {

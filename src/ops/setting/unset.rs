@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use super::{fresh, record};
+use super::{check_beside, fresh, record, rules};
 use crate::db::setting_seal::{self, Changes};
 use crate::db::system_setting::SystemSetting;
 use crate::db::{self, Exclusion, Session};
@@ -26,6 +26,9 @@ pub fn run(
             return Err(Advice::new(Code::SettingRequired, message)
                 .hint("give it another with `automatos setting set`")
                 .into());
+        }
+        if let Some(default) = &before.default_value {
+            check_beside(conn, &before, &rules(&before)?, default)?;
         }
         let changes = Changes {
             value: None,

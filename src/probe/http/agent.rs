@@ -9,6 +9,7 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body};
+use url::Url;
 
 use super::super::failure::Failure;
 use super::super::route::Route;
@@ -28,6 +29,8 @@ pub struct Request {
     pub headers: Vec<(String, Filled)>,
     /// An encoded form.
     pub form: Option<Filled>,
+    /// Not where a signature covers the path, nor where a form would be sent twice.
+    pub may_be_redirected: bool,
 }
 
 /// What came back.
@@ -38,6 +41,8 @@ pub struct Answer {
     pub status: u16,
     /// The header `Retry-After`, where it is a number of seconds.
     pub retry_after: Option<u32>,
+    /// The header `Location`.
+    pub location: Option<String>,
     /// The text; nothing where there is more of it than is read.
     pub body: Option<Vec<u8>>,
 }
@@ -48,6 +53,17 @@ impl Answer {
         serde_json::from_slice(self.body.as_deref()?).ok()
     }
 
+    /// Where it redirects to, if that is on the server that was asked.
+    fn within(&self, asked: &str) -> Option<Filled> {
+        if !matches!(self.status, 301 | 302 | 303 | 307 | 308) {
+            return None;
+        }
+        let asked = Url::parse(asked).ok()?;
+        let next = asked.join(self.location.as_deref()?).ok()?;
+        let named = next.username().is_empty() && next.password().is_none();
+        (next.origin() == asked.origin() && named).then(|| Filled::new(next.into()))
+    }
+
     /// How long the server asks to wait, as the end of a phrase.
     pub fn wait(&self) -> String {
         self.retry_after
@@ -55,10 +71,26 @@ impl Answer {
     }
 }
 
-/// Sends a request. Redirects are an answer like any other.
+/// So many redirects are followed, each within one server.
+const MOST_REDIRECTS: usize = 3;
+
+/// Sends a request. A redirect to the same scheme, host and port is followed, since the credential goes to nobody
+/// else by it; any other is an answer like the rest.
 pub fn send(request: &Request, route: &Route) -> Result<Answer, Failure> {
+    let mut url = request.url.clone();
+    for _ in 0..MOST_REDIRECTS {
+        let answer = once(request, &url, route)?;
+        match answer.within(&url) {
+            Some(next) if request.may_be_redirected => url = next,
+            Some(_) | None => return Ok(answer),
+        }
+    }
+    once(request, &url, route)
+}
+
+fn once(request: &Request, url: &str, route: &Route) -> Result<Answer, Failure> {
     let unusable = |why: &str| Failure::new(format!("the address cannot be used: {why}"));
-    let uri: Uri = request.url.parse().map_err(|_| unusable("it is no URL"))?;
+    let uri: Uri = url.parse().map_err(|_| unusable("it is no URL"))?;
     let Some(authority) = uri.authority() else {
         return Err(unusable("it has no host"));
     };
@@ -148,6 +180,8 @@ fn read(response: Response<Body>, host: String) -> Result<Answer, Failure> {
     let status = response.status().as_u16();
     let retry_after = response.headers().get("retry-after");
     let retry_after = retry_after.and_then(|value| value.to_str().ok()?.parse().ok());
+    let location = response.headers().get("location");
+    let location = location.and_then(|value| Some(value.to_str().ok()?.to_owned()));
     let read = response
         .into_body()
         .into_with_config()
@@ -162,6 +196,7 @@ fn read(response: Response<Body>, host: String) -> Result<Answer, Failure> {
         host,
         status,
         retry_after,
+        location,
         body,
     })
 }

@@ -34,6 +34,7 @@ pub fn call(
         url: template::fill_url(url, values)?,
         headers: entries(&endpoint.headers, values),
         form: None,
+        may_be_redirected: false,
     };
     if let Some(basic) = &endpoint.basic_auth {
         let user = template::fill(&basic.username, values)?;
@@ -56,6 +57,7 @@ pub fn call(
     if !form.is_empty() {
         request.form = Some(encoded(&form));
     }
+    request.may_be_redirected = !request.is_post && endpoint.signing.is_none();
     let answer = send(&request, route)?;
     judged(&answer, &endpoint.expected_status, &endpoint.expected_body)
 }
@@ -83,7 +85,9 @@ pub fn judged(
                 "{host} has had too many requests (status 429{}); try again later",
                 answer.wait()
             ),
-            300..=399 => format!("{host} sends elsewhere (status {status}), which is not followed"),
+            300..=399 => format!(
+                "{host} sends elsewhere (status {status}), where the credential is not sent"
+            ),
             500..=599 => format!("{host} is in trouble (status {status}); try again later"),
             _ => format!("{host} answered with status {status}"),
         };

@@ -73,7 +73,7 @@ fn the_address_that_was_checked_is_the_one_that_is_connected_to() {
 }
 
 #[test]
-fn redirects_are_not_followed() {
+fn redirects_to_others_are_not_followed() {
     let server = Local::plain(http(|_| {
         let headers = "Location: http://127.0.0.1:1/Zebra-1\r\n".to_owned();
         (302, headers, String::new())
@@ -82,9 +82,29 @@ fn redirects_are_not_followed() {
     let outcome = Kind::shipped("openai_api").tried(&values, &server);
     fails(
         &outcome,
-        "sends elsewhere (status 302), which is not followed",
+        "sends elsewhere (status 302), where the credential is not sent",
         &values,
     );
+}
+
+#[test]
+fn redirects_within_a_server_are_followed_a_few_times() {
+    let server = Local::plain(http(|asked| {
+        if asked.head.starts_with("GET /moved") {
+            assert!(asked.head.contains("Zebra-1"));
+            (200, String::new(), String::new())
+        } else {
+            (307, "Location: /moved?a=b\r\n".to_owned(), String::new())
+        }
+    }));
+    let values = json!({"api_key": "Zebra-1", "base_url": "http://api.example"});
+    let outcome = Kind::shipped("openai_api").tried(&values, &server);
+    assert_eq!(outcome.verdict, Verdict::Passed, "{}", outcome.message);
+    let endless = Local::plain(http(|_| {
+        (302, "Location: /again\r\n".to_owned(), String::new())
+    }));
+    let outcome = Kind::shipped("openai_api").tried(&values, &endless);
+    fails(&outcome, "sends elsewhere (status 302)", &values);
 }
 
 #[test]

@@ -30,6 +30,7 @@ fn signed(url: &str, options: &[(&str, &str)], time: &str) -> Request {
         url: Zeroizing::new(url.to_owned()),
         headers: Vec::new(),
         form: None,
+        may_be_redirected: false,
     };
     let time: DateTime<Utc> = NaiveDateTime::parse_from_str(time, "%Y%m%dT%H%M%SZ")
         .unwrap()

@@ -77,17 +77,17 @@ fn rules_must_make_sense() {
             ),
         ]),
         @r#"
-        system_settings.yaml:7:33: not a regular expression: unclosed group
-            |     validation_rules: {pattern: "("}
-            |                                 ^
-        system_settings.yaml:11:37: 1 is less than the minimum 2
-            |     validation_rules: {min: 2, max: 1}
-            |                                     ^
-        system_settings.yaml:15:24: unknown field `minimum`
-            |     validation_rules: {minimum: 2}
-            |                        ^
-            hint: known: min, max, integer, enum, pattern, min_length, max_length, format
-        "#
+    system_settings.yaml:7:33: not a regular expression: unclosed group
+        |     validation_rules: {pattern: "("}
+        |                                 ^
+    system_settings.yaml:11:37: 1 is less than the minimum 2
+        |     validation_rules: {min: 2, max: 1}
+        |                                     ^
+    system_settings.yaml:15:24: unknown field `minimum`
+        |     validation_rules: {minimum: 2}
+        |                        ^
+        hint: known: min, max, integer, enum, pattern, min_length, max_length, format, items, not_below, not_above
+    "#
     );
 }
 
@@ -109,12 +109,10 @@ fn a_sensitive_setting_ships_without_a_value() {
             ",
             ),
         ]),
-        @r#"
-        system_settings.yaml:8:12: a sensitive setting ships without a value
-            |     value: hunter2
-            |            ^
-            hint: leave it out: it would be readable in the file and the database
-        "#
+        @"
+    system_settings.yaml:8:12: the value of a sensitive setting cannot stand in a file
+        hint: `value_from` names the environment variable that holds the value
+    "
     );
 }
 

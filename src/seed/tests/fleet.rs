@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{broken, outdented, write};
 use crate::seed::merge::{self, OnConflict, Outcome, Policy};
-use crate::seed::{Entry, Item, Keeper, Kind, Mode, load, sources};
+use crate::seed::{Entry, Item, Kind, Mode, load, sources};
 
 /// The items of one file of that kind.
 pub fn items(kind: &str, text: &str) -> Vec<Item> {
@@ -93,7 +93,6 @@ fn fields_that_make_sense_only_together_are_merged_as_one() {
             restore: false,
             defaults: &Kind::RoutingRules.defaults(),
             together: Kind::RoutingRules.together(),
-            keeper: Keeper::open(),
         };
         let decision = merge::item(&file, "hash", Some(&last), Some(&live), &policy);
         (decision.outcome, serde_json::Value::Object(decision.write))

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::seed::merge::{self, OnConflict, Outcome, Policy, State};
-use crate::seed::{Entry, Keeper, Mode};
+use crate::seed::{Entry, Mode};
 
 const KEYS: [&str; 2] = ["a", "b"];
 const FIELDS: [&str; 3] = ["x", "y", "z"];
@@ -78,7 +78,6 @@ impl World {
             restore: false,
             defaults: &defaults,
             together: &[],
-            keeper: Keeper::open(),
         };
         let mut outcomes = Vec::new();
         for (key, file) in self.files.clone() {

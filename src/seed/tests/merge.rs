@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::seed::merge::{self, Decision, OnConflict, Outcome, Policy, State};
-use crate::seed::{Entry, Keeper, Mode};
+use crate::seed::{Entry, Mode, ledger};
 
 pub fn map(value: Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -13,7 +13,7 @@ pub fn map(value: Value) -> Map<String, Value> {
 pub fn entry(fields: Value) -> Entry {
     let mut entry = Entry::new(true, "last");
     for (field, value) in map(fields) {
-        let kept = Keeper::open().keep(&field, &value);
+        let kept = ledger::keep(&value);
         entry.fields.insert(field, kept);
     }
     entry
@@ -26,7 +26,6 @@ pub fn policy(defaults: &Map<String, Value>) -> Policy<'_> {
         restore: false,
         defaults,
         together: &[],
-        keeper: Keeper::open(),
     }
 }
 
@@ -129,7 +128,7 @@ fn changed_in_the_file_only_is_an_update() {
             "{sort}"
         );
         assert_eq!(write, Some(b.clone()), "{sort}");
-        assert_eq!(remembered, Some(Keeper::open().keep("f", &b)), "{sort}");
+        assert_eq!(remembered, Some(ledger::keep(&b)), "{sort}");
     }
 }
 
@@ -144,7 +143,7 @@ fn changed_by_an_operator_only_is_kept() {
         );
         assert_eq!(
             remembered,
-            Some(Keeper::open().keep("f", &a)),
+            Some(ledger::keep(&a)),
             "{sort}: the entry has a new hash"
         );
     }
@@ -159,7 +158,7 @@ fn changed_on_both_sides_alike_is_remembered_and_nothing_is_written() {
             (Outcome::Unchanged, Some(State::Remembered), None),
             "{sort}"
         );
-        assert_eq!(remembered, Some(Keeper::open().keep("f", &b)), "{sort}");
+        assert_eq!(remembered, Some(ledger::keep(&b)), "{sort}");
     }
 }
 
@@ -174,7 +173,7 @@ fn changed_on_both_sides_otherwise_is_a_conflict() {
         );
         assert_eq!(
             remembered,
-            Some(Keeper::open().keep("f", &a)),
+            Some(ledger::keep(&a)),
             "{sort}: the conflict stays"
         );
 
@@ -187,7 +186,7 @@ fn changed_on_both_sides_otherwise_is_a_conflict() {
         );
         assert_eq!(
             (write, remembered),
-            (Some(b.clone()), Some(Keeper::open().keep("f", &b))),
+            (Some(b.clone()), Some(ledger::keep(&b))),
             "{sort}"
         );
 
@@ -222,7 +221,7 @@ fn a_row_that_is_nowhere_is_created() {
         );
         assert_eq!(
             (write, remembered),
-            (Some(a.clone()), Some(Keeper::open().keep("f", &a))),
+            (Some(a.clone()), Some(ledger::keep(&a))),
             "{sort}"
         );
     }
@@ -255,7 +254,7 @@ fn a_row_that_was_there_before_is_adopted() {
             (Outcome::Adopted, Some(State::Remembered), None),
             "{sort}"
         );
-        assert_eq!(remembered, Some(Keeper::open().keep("f", &a)), "{sort}");
+        assert_eq!(remembered, Some(ledger::keep(&a)), "{sort}");
 
         let (outcome, state, write, remembered) = one(&a, None, Some(&b), |_| {});
         assert_eq!(

@@ -4,7 +4,7 @@ use serde_json::{Map, json};
 
 use super::merge::{entry, map, one, policy, sorts};
 use crate::seed::merge::{self, Outcome, Policy, Removal, State};
-use crate::seed::{Entry, Keeper, Mode};
+use crate::seed::{Entry, Mode};
 
 #[test]
 fn create_looks_only_for_rows_that_are_missing() {
@@ -122,28 +122,15 @@ fn an_unchanged_item_leaves_its_entry_alone() {
 }
 
 #[test]
-fn secrets_are_remembered_only_as_keyed_hashes() {
-    let keyed = |text: &str| format!("{:x}", text.len() * 7);
-    let keeper = Keeper {
-        secret: &["value"],
-        keyed: &keyed,
-    };
-    let kept = keeper.keep("value", &json!("hunter2"));
-    assert_eq!(kept, json!("hmac-sha256:3f"));
-    assert!(keeper.same("value", &kept, &json!("hunter2")));
-    assert!(!keeper.same("value", &kept, &json!("hunter22")));
-}
-
-#[test]
 fn long_values_are_remembered_as_hashes() {
-    let keeper = Keeper::open();
-    assert_eq!(
-        keeper.keep("f", &json!("a".repeat(256))),
-        json!("a".repeat(256))
-    );
-    let kept = keeper.keep("f", &json!("a".repeat(257)));
-    assert!(kept.as_str().unwrap().starts_with("sha256:"));
-    assert_eq!(kept.as_str().unwrap().len(), 71);
+    let mut entry = Entry::new(true, "h");
+    let (short, long) = (json!("a".repeat(256)), json!("a".repeat(257)));
+    entry.remember("short", &short);
+    entry.remember("long", &long);
+    assert_eq!(entry.fields["short"], short);
+    let kept = entry.fields["long"].as_str().unwrap();
+    assert!(kept.starts_with("sha256:") && kept.len() == 71);
+    assert!(entry.remembers("long", &long) && !entry.remembers("long", &short));
 }
 
 #[test]
@@ -155,7 +142,7 @@ fn only_what_the_set_created_and_nobody_edited_may_be_removed() {
     };
     let same = map(json!({"f": 1.0, "g": "x", "h": 5}));
     let edited = map(json!({"f": 2, "g": "x"}));
-    let removal = |last: &Entry, live| merge::removal(last, live, Keeper::open());
+    let removal = |last: &Entry, live| merge::removal(last, live);
     assert_eq!(removal(&last, Some(&same)), Removal::Allowed);
     assert_eq!(removal(&last, Some(&edited)), Removal::Edited);
     assert_eq!(removal(&last, None), Removal::Gone);

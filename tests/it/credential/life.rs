@@ -107,8 +107,8 @@ fn a_name_is_taken_once_in_a_workspace_and_environment() {
     tool.run(&format!("{create} --env production")).ok();
     assert_snapshot!(tool.run("credential show openai").ends_with(5).shown(), @"
     --- stderr ---
-    error: more than one credential goes by `openai`
-    hint: name it by its id; see `automatos credential list -o json`
+    error: more than one credential goes by `openai`: 1 in acme (development), 3 in acme (production)
+    hint: add `--workspace` or `--env`, or name its id
     [exit 5]
     ");
     tool.run("credential show openai --env production").ok();

@@ -69,6 +69,33 @@ fn the_audit_trail_is_filtered() {
 }
 
 #[test]
+fn the_log_of_what_is_gone_is_found_by_every_name_it_had() {
+    let tool = with_a_credential();
+    let id = tool.run("credential show openai -o json").ok().data()["id"].to_string();
+    tool.run("credential update openai --rename gpt").ok();
+    tool.run("credential delete gpt --confirm gpt").ok();
+    for name in ["openai", "gpt", id.as_str()] {
+        let log = tool.run(&format!("credential audit {name} -o json")).ok();
+        assert_eq!(log.column("action"), ["deleted", "updated", "created"]);
+    }
+    tool.run("credential audit nothing").ends_with(5);
+}
+
+#[test]
+fn names_that_are_in_two_places_are_told_apart() {
+    let tool = with_a_credential();
+    tool.run("credential create openai -w acme --type openai_api --from-file openai.yaml --env production")
+        .ok();
+    let ran = tool.run("credential show openai").ends_with(5);
+    assert!(
+        ran.stderr().contains("in acme (production)"),
+        "{}",
+        ran.stderr()
+    );
+    tool.run("credential show openai --env production").ok();
+}
+
+#[test]
 fn an_export_that_fails_is_logged_as_refused() {
     let tool = with_a_credential();
     let others = "credential export --all -w acme --out out.age \

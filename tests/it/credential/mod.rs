@@ -7,6 +7,7 @@ mod log;
 mod marks;
 mod moved;
 mod rotation;
+mod seeded;
 mod settings;
 mod values;
 

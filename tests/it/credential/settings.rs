@@ -16,6 +16,32 @@ fn with_a_sensitive_setting() -> crate::support::Automatos {
 }
 
 #[test]
+fn settings_that_contradict_each_other_are_refused() {
+    let tool = with_a_key();
+    let ran = tool
+        .run("setting set plugin_scan.review_threshold 71")
+        .ends_with(1);
+    assert!(
+        ran.stderr()
+            .contains("must not be more than `plugin_scan.block_threshold`, which is 70")
+    );
+    tool.run("setting set plugin_scan.block_threshold 19")
+        .ends_with(1);
+    tool.run("setting set plugin_scan.block_threshold 90").ok();
+    tool.run("setting set plugin_scan.review_threshold 80").ok();
+    tool.run("setting unset plugin_scan.block_threshold")
+        .ends_with(1);
+    tool.run("setting unset plugin_scan.review_threshold").ok();
+    tool.run("setting unset plugin_scan.block_threshold").ok();
+    tool.run("setting set security.allowed_origins 5")
+        .ends_with(1);
+    tool.run("setting set security.allowed_origins [\"app.example\"]")
+        .ends_with(1);
+    tool.run("setting set security.allowed_origins [\"https://app.example\"]")
+        .ok();
+}
+
+#[test]
 fn a_setting_is_checked_set_and_unset() {
     let tool = with_a_key();
     let get = || {

@@ -76,6 +76,10 @@ fn what_works_and_what_does_not_is_said_stored_and_logged() {
         tool.db.query(log),
         "fine|t|passed|tester\nwrong|f|failed|tester"
     );
+    let used = "SELECT credential_name, (SELECT max(t.created_at) FROM credential_audit_logs t \
+                  WHERE t.action = 'tested') > created_at \
+                FROM credential_audit_logs WHERE action = 'accessed' ORDER BY 1";
+    assert_eq!(tool.db.query(used), "fine|t\nwrong|t");
     let events =
         "SELECT object_type, action, after FROM audit_events WHERE command = 'credential test'";
     assert_eq!(
@@ -127,6 +131,19 @@ fn private_addresses_want_a_word() {
     └────────┴────────┴──────────────────────────────────────────────────────────────────────────────────────────────┘
     [exit 1]
     ");
+    assert!(fine.asked().is_empty());
+}
+
+#[test]
+fn a_use_that_cannot_be_logged_does_not_happen() {
+    let tool = with_a_key();
+    let fine = ModelServer::start(&[FINE]);
+    openai(&tool, "fine", &fine.url());
+    tool.db.execute(
+        "ALTER TABLE credential_audit_logs ADD CONSTRAINT full_up CHECK (action <> 'accessed') NOT VALID",
+    );
+    tool.run("credential test fine --allow-private")
+        .ends_with(1);
     assert!(fine.asked().is_empty());
 }
 

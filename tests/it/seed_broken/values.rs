@@ -148,10 +148,8 @@ fn settings_are_checked_as_a_whole() {
     seeds/system_settings.yaml:6:75: not a regular expression: unclosed group
         |   - {category: g, key: m, value_type: string, validation_rules: {pattern: "("}}
         |                                                                           ^
-    seeds/system_settings.yaml:7:74: a sensitive setting ships without a value
-        |   - {category: g, key: n, value_type: string, is_sensitive: true, value: hunter2}
-        |                                                                          ^
-        hint: leave it out: it would be readable in the file and the database
+    seeds/system_settings.yaml:7:74: the value of a sensitive setting cannot stand in a file
+        hint: `value_from` names the environment variable that holds the value
     "#
     );
 }

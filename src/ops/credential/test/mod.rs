@@ -1,5 +1,6 @@
-//! Whether credentials work: they are opened, tried without a transaction, and what came of it is stored and
-//! logged in one.
+//! Whether credentials work: a few at a time, their use is logged, then they are tried without a transaction, and
+//! what came of it is stored and logged in another. A run that is killed has lost the results of a few, and the log
+//! still has that they left the database.
 
 mod attempts;
 mod sign_in;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use attempts::{Attempt, Job};
 pub use sign_in::sign_in;
 
-use super::{Deed, check_ring, open};
+use super::{Deed, Done, check_ring, open, record};
 use crate::db::audit_event::{self, Change};
 use crate::db::credential::Credential;
 use crate::db::credential_audit_log;
@@ -23,7 +24,7 @@ use crate::db::credential_seal::{self, Sealed};
 use crate::db::credential_test::{self, Outcome};
 use crate::db::credential_type::{self, CredentialType};
 use crate::db::workspace::PLATFORM;
-use crate::db::{self, Exclusion, Session};
+use crate::db::{self, Exclusion, Session, interrupt};
 use crate::model::{CredentialAction, CredentialEnvironment, CredentialForm, TestStatus};
 use crate::probe::{Settings, Values};
 use crate::vault::KeyRing;
@@ -46,20 +47,41 @@ pub struct Tested {
     pub stored: bool,
 }
 
+/// So many are open at a time, and stored together.
+const BATCH: usize = 64;
+
 /// Tries them, several at a time; `tell` hears how many are done, of how many.
 pub fn run(
     session: &mut Session,
     ring: &KeyRing,
     deed: &Deed<'_>,
-    (credentials, settings): (Vec<Credential>, &Settings),
+    (credentials, settings): (&[Credential], &Settings),
     tell: &dyn Fn(usize, usize),
 ) -> anyhow::Result<Vec<Tested>> {
     if credentials.is_empty() {
         return Ok(Vec::new());
     }
     check_ring(&mut session.conn, ring)?;
-    let sealed = read(&mut session.conn, &credentials)?;
-    let jobs = jobs(&mut session.conn, ring, &credentials, &sealed)?;
+    let mut tested = Vec::with_capacity(credentials.len());
+    for part in credentials.chunks(BATCH) {
+        interrupt::check()?;
+        let done = tested.len();
+        let tell = |count: usize, _| tell(done + count, credentials.len());
+        tested.extend(batch(session, ring, deed, (part, settings), &tell)?);
+    }
+    Ok(tested)
+}
+
+fn batch(
+    session: &mut Session,
+    ring: &KeyRing,
+    deed: &Deed<'_>,
+    (credentials, settings): (&[Credential], &Settings),
+    tell: &dyn Fn(usize, usize),
+) -> anyhow::Result<Vec<Tested>> {
+    announce(session, deed, credentials)?;
+    let sealed = read(&mut session.conn, credentials)?;
+    let jobs = jobs(&mut session.conn, ring, credentials, &sealed)?;
     let attempts = attempts::run(&jobs, settings, tell);
     let stored = store(session, deed, &attempts, &sealed)?;
     let tested = attempts.into_iter().map(|attempt| {
@@ -82,6 +104,24 @@ pub fn run(
         }
     });
     Ok(tested.collect())
+}
+
+/// Logs that their values are about to be used, before they are.
+fn announce(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    credentials: &[Credential],
+) -> anyhow::Result<()> {
+    let actor = session.actor.clone();
+    db::write(session, deed.commit, Exclusion::None, |conn| {
+        let done = Done {
+            action: CredentialAction::Accessed,
+            details: json!({"command": deed.command}),
+            error: None,
+        };
+        record(conn, &actor, credentials, done)
+    })
+    .context("the use of the credentials cannot be logged, so they are not used")
 }
 
 fn read(

@@ -3,7 +3,10 @@
 //! Each batch is a transaction that seals anew, writes, opens what was written, compares, and only
 //! then commits; a row is under one key or the other at any time, and both are in the ring. A run
 //! that was killed goes on where it stopped, since what is done is under the new key. A row that
-//! somebody changes meanwhile is left to them, and taken up by the next pass.
+//! somebody changes meanwhile is left to them, and taken up by the next pass. One that does not open stays as it
+//! is and is told at the end: it must not keep the others under a key that is to go.
+
+mod settings;
 
 use std::collections::HashMap;
 
@@ -13,15 +16,17 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::verify::Failed;
 use super::{Deed, binding, check_ring, reason};
 use crate::db::audit_event::{self, Change};
 use crate::db::credential_audit_log::{self, Subject};
 use crate::db::credential_seal::{self, Resealed, Sealed, Under};
 use crate::db::workspace::PLATFORM;
-use crate::db::{self, Commit, Exclusion, Session, setting_seal};
+use crate::db::{self, Commit, Exclusion, Session};
 use crate::error::{Advice, Code};
 use crate::model::CredentialAction;
-use crate::vault::{Binding, Failure, KeyRing, Opened};
+use crate::vault::{Failure, KeyRing, Opened};
+pub use settings::{name as setting_name, open as open_setting};
 
 /// Rows of one transaction.
 const BATCH: i64 = 1000;
@@ -37,7 +42,20 @@ pub struct Rotated {
     pub credentials: usize,
     pub settings: usize,
     pub batches: usize,
+    /// What does not open, and so stays as it is.
+    pub failed: usize,
+    /// The first hundred of it.
+    pub failures: Vec<Failed>,
     pub dry_run: bool,
+}
+
+impl Rotated {
+    fn fail(&mut self, failures: Vec<Failed>) {
+        const MOST_NAMED: usize = 100;
+        self.failed += failures.len();
+        let room = MOST_NAMED.saturating_sub(self.failures.len());
+        self.failures.extend(failures.into_iter().take(room));
+    }
 }
 
 /// Whether the ring is that of the database, before anything is written; where it is not, the attempt is recorded.
@@ -90,23 +108,27 @@ fn all(
         credentials: 0,
         settings: 0,
         batches: 0,
+        failed: 0,
+        failures: Vec::new(),
         dry_run: deed.commit == Commit::DryRun,
     };
-    done.settings = settings(session, ring, deed)?;
+    let (count, failures) = settings::rotate(session, ring, deed)?;
+    done.settings = count;
+    let mut damaged = Vec::new();
     for _ in 0..MOST_PASSES {
-        pass(session, ring, deed, (&mut done, wanted, tell)).inspect_err(|_| {
+        damaged = pass(session, ring, deed, (&mut done, wanted, tell)).inspect_err(|_| {
             let so_far = format!(
                 "{} credentials were rotated before, and stay so",
                 done.credentials
             );
             (session.remark)(&so_far);
         })?;
-        if done.dry_run || left(session, &done)? == 0 {
+        if done.dry_run || left(session, &done, &damaged)? == 0 {
             break;
         }
     }
     if !done.dry_run {
-        let left = left(session, &done)?;
+        let left = left(session, &done, &damaged)?;
         if left > 0 {
             let message = format!("{left} credentials were changed by others all the while");
             return Err(Advice::new(Code::LockTimeout, message)
@@ -114,33 +136,36 @@ fn all(
                 .into());
         }
     }
-    if done.credentials + done.settings > 0 {
+    done.fail(failures);
+    done.fail(damaged);
+    if done.credentials + done.settings + done.failed > 0 {
         finish(session, deed, &done)?;
     }
     Ok(done)
 }
 
-fn left(session: &mut Session, done: &Rotated) -> anyhow::Result<i64> {
-    Ok(credential_seal::count(
-        &mut session.conn,
-        Under::Other(&done.key_id),
-    )?)
+/// How many are under another key that could be under this one.
+fn left(session: &mut Session, done: &Rotated, damaged: &[Failed]) -> anyhow::Result<usize> {
+    let under = Under::Other(&done.key_id);
+    let left = credential_seal::count(&mut session.conn, under)?;
+    Ok(usize::try_from(left)?.saturating_sub(damaged.len()))
 }
 
-/// One pass over all rows that are under another key.
+/// One pass over all rows that are under another key; answers which of them do not open.
 fn pass(
     session: &mut Session,
     ring: &KeyRing,
     deed: &Deed<'_>,
     (done, wanted, tell): (&mut Rotated, usize, &dyn Fn(usize, usize)),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Failed>> {
     let mut after = (Uuid::nil(), i64::MIN);
+    let mut damaged = Vec::new();
     loop {
         let actor = session.actor.clone();
         let (run, key_id) = (done.run, done.key_id.clone());
         let batch = db::write(session, deed.commit, Exclusion::Rows, |conn| {
             let rows = credential_seal::batch(conn, after, Under::Other(&key_id), BATCH)?;
-            let written = reseal(conn, ring, &rows)?;
+            let (written, failures) = reseal(conn, ring, &rows)?;
             let subjects: Vec<Subject<'_>> = written.iter().map(subject).collect();
             let log = credential_audit_log::Deed {
                 action: CredentialAction::Rotated,
@@ -150,26 +175,38 @@ fn pass(
             };
             credential_audit_log::append(conn, &subjects, &log)?;
             let last = rows.last().map(|row| (row.workspace_id, row.id));
-            Ok((last, written.len()))
+            Ok((last, written.len(), failures))
         })?;
-        let (Some(last), count) = batch else {
-            return Ok(());
+        let (Some(last), count, failures) = batch else {
+            return Ok(damaged);
         };
         after = last;
+        damaged.extend(failures);
         done.credentials += count;
         done.batches += 1;
         tell(done.credentials, wanted.max(done.credentials));
     }
 }
 
-/// Seals rows anew, writes them, and opens what was written.
-fn reseal(conn: &mut PgConnection, ring: &KeyRing, rows: &[Sealed]) -> anyhow::Result<Vec<Sealed>> {
+/// Seals rows anew, writes them, and opens what was written; answers those, and which do not open.
+fn reseal(
+    conn: &mut PgConnection,
+    ring: &KeyRing,
+    rows: &[Sealed],
+) -> anyhow::Result<(Vec<Sealed>, Vec<Failed>)> {
     let mut plain: HashMap<(Uuid, i64), Opened> = HashMap::new();
     let mut resealed = Vec::with_capacity(rows.len());
+    let mut failures = Vec::new();
     for row in rows {
-        let opened = ring
-            .open(&binding(row), &row.encrypted_data)
-            .map_err(|failure| super::unopened(&row.name, failure))?;
+        let opened = match ring.open(&binding(row), &row.encrypted_data) {
+            Ok(opened) => opened,
+            // Its key is somewhere: with it this run can do it all.
+            Err(failure @ Failure::NoKey(_)) => return Err(super::unopened(&row.name, failure)),
+            Err(failure) => {
+                failures.push(Failed::credential(row, failure));
+                continue;
+            }
+        };
         let sealed = ring.seal(&binding(row), &opened)?;
         plain.insert((row.workspace_id, row.id), opened);
         resealed.push(Resealed { row, sealed });
@@ -185,75 +222,14 @@ fn reseal(conn: &mut PgConnection, ring: &KeyRing, rows: &[Sealed]) -> anyhow::R
             row.name
         );
     }
-    Ok(written)
-}
-
-/// The sensitive settings, which are few, in one transaction.
-fn settings(session: &mut Session, ring: &KeyRing, deed: &Deed<'_>) -> anyhow::Result<usize> {
-    let key_id = ring.active().id().to_string();
-    let actor = session.actor.clone();
-    db::write(session, deed.commit, Exclusion::Rows, |conn| {
-        let mut rows = setting_seal::sealed(conn)?;
-        rows.retain(|row| row.key_id != key_id);
-        let mut plain: HashMap<i64, Opened> = HashMap::new();
-        let mut values = Vec::new();
-        for row in &rows {
-            let opened = open_setting(ring, row).map_err(|failure| unopened(row, failure))?;
-            values.push(ring.seal(&place(row), &opened)?);
-            plain.insert(row.id, opened);
-        }
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let written = setting_seal::reseal(conn, &ids, &values, &key_id)?;
-        for row in &written {
-            ensure!(
-                open_setting(ring, row).as_ref().ok() == plain.get(&row.id),
-                "the setting {}.{} does not open under its new key; nothing is kept",
-                row.category,
-                row.key
-            );
-            let change = Change {
-                workspace_id: PLATFORM,
-                actor: &actor,
-                command: deed.command,
-                object_type: "setting",
-                object_id: &row.id.to_string(),
-                object_name: &format!("{}.{}", row.category, row.key),
-                action: "rotate",
-                after: json!({"key_id": key_id}),
-            };
-            audit_event::insert(conn, &change)?;
-        }
-        Ok(written.len())
-    })
-}
-
-/// Opens the value of a setting.
-pub fn open_setting(ring: &KeyRing, row: &setting_seal::Sealed) -> Result<Opened, Failure> {
-    ring.open(&place(row), &row.value)
-}
-
-fn place(row: &setting_seal::Sealed) -> Binding<'_> {
-    Binding::Setting {
-        category: &row.category,
-        key: &row.key,
-    }
-}
-
-fn unopened(row: &setting_seal::Sealed, failure: Failure) -> anyhow::Error {
-    let message = format!(
-        "the setting {}.{} cannot be opened: {failure}",
-        row.category, row.key
-    );
-    Advice::new(Code::KeyWrong, message)
-        .hint("add its key to the master keys, or set it anew")
-        .into()
+    Ok((written, failures))
 }
 
 /// One event for the whole run.
 fn finish(session: &mut Session, deed: &Deed<'_>, done: &Rotated) -> anyhow::Result<()> {
     let after = json!({
         "key_id": done.key_id, "credentials": done.credentials,
-        "settings": done.settings, "batches": done.batches,
+        "settings": done.settings, "batches": done.batches, "failed": done.failed,
     });
     event(session, deed, (&done.run.to_string(), "rotate"), &after)
         .context("everything was rotated, but the run could not be recorded")

@@ -34,6 +34,15 @@ pub struct SettingRules {
     /// The form of a text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<SettingFormat>,
+    /// JSON must be a list of texts that each meet these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<Self>>,
+    /// Another setting, as category.key, whose number this one must reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_below: Option<String>,
+    /// Another setting, as category.key, whose number this one must not exceed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_above: Option<String>,
 }
 
 impl SettingRules {
@@ -54,6 +63,9 @@ impl SettingRules {
             let words: Vec<String> = allowed.iter().map(shown).collect();
             return Err(format!("must be one of {}", words.join(", ")));
         }
+        if let Some(rules) = &self.items {
+            rules.check_items(&value)?;
+        }
         match &value {
             Value::Number(number) => {
                 self.check_number(number.as_f64().unwrap_or_default())?;
@@ -62,6 +74,47 @@ impl SettingRules {
             Value::String(text) => self.check_text(text),
             Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Ok(()),
         }
+    }
+
+    /// Checks each text of a list.
+    fn check_items(&self, value: &Value) -> Result<(), String> {
+        let Some(items) = value.as_array() else {
+            return Err("must be a JSON list of texts".to_owned());
+        };
+        for (at, item) in items.iter().enumerate() {
+            let place = format!("item {}", at + 1);
+            let Value::String(text) = item else {
+                return Err(format!("must be a JSON list of texts, and {place} is none"));
+            };
+            self.check_text(text)
+                .map_err(|reason| format!("is wrong: {place} {reason}"))?;
+        }
+        Ok(())
+    }
+
+    /// Checks a number against that of another setting, named as category.key, if a rule is about it.
+    pub fn check_beside(&self, text: &str, other: &str, others: &str) -> Result<(), String> {
+        let (Ok(own), Ok(theirs)) = (text.parse::<f64>(), others.parse::<f64>()) else {
+            return Ok(());
+        };
+        if self.not_below.as_deref() == Some(other) && own < theirs {
+            return Err(format!(
+                "must not be less than `{other}`, which is {others}"
+            ));
+        }
+        if self.not_above.as_deref() == Some(other) && own > theirs {
+            return Err(format!(
+                "must not be more than `{other}`, which is {others}"
+            ));
+        }
+        Ok(())
+    }
+
+    /// The other settings that rules are about, as category.key.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        [&self.not_below, &self.not_above]
+            .into_iter()
+            .filter_map(Option::as_deref)
     }
 
     /// `1e3` is a whole number that readers of whole numbers do not read.
@@ -171,65 +224,4 @@ fn shown(value: &Value) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn rules(value: Value) -> SettingRules {
-        serde_json::from_value(value).unwrap()
-    }
-
-    #[test]
-    fn a_number_is_checked_against_its_bounds() {
-        let rules = rules(json!({"min": 1, "max": 10, "integer": true}));
-        assert_eq!(rules.check(ValueType::Number, "10"), Ok(()));
-        assert_eq!(
-            rules.check(ValueType::Number, "0"),
-            Err("must not be less than 1".to_owned())
-        );
-        assert_eq!(
-            rules.check(ValueType::Number, "10.5"),
-            Err("must not be more than 10".to_owned())
-        );
-        assert_eq!(
-            rules.check(ValueType::Number, "2.5"),
-            Err("must be a whole number, in digits alone".to_owned())
-        );
-        assert_eq!(
-            rules.check(ValueType::Number, "many"),
-            Err("must be a number, not `many`".to_owned())
-        );
-    }
-
-    #[test]
-    fn a_text_is_checked_against_its_form() {
-        let of = |format: &str| rules(json!({ "format": format }));
-        for (format, good, bad) in [
-            ("url", "http://localhost:3000", "localhost"),
-            ("email", "a@b.example", "a.b.example"),
-            ("cron", "*/5 0-6,12 1 * 7", "0 25 * * *"),
-            ("duration", "250ms", "10 minutes"),
-        ] {
-            assert_eq!(of(format).check(ValueType::String, good), Ok(()), "{good}");
-            assert!(of(format).check(ValueType::String, bad).is_err(), "{bad}");
-        }
-        assert!(
-            rules(json!({"pattern": "^a+$"}))
-                .check(ValueType::String, "b")
-                .is_err()
-        );
-        assert!(
-            rules(json!({"enum": ["x", "y"]}))
-                .check(ValueType::String, "z")
-                .is_err()
-        );
-    }
-
-    #[test]
-    fn rules_that_no_value_can_meet_are_faults() {
-        assert!(rules(json!({"pattern": "("})).fault().is_some());
-        assert!(rules(json!({"min": 2, "max": 1})).fault().is_some());
-        assert_eq!(rules(json!({"min": 1, "max": 1})).fault(), None);
-    }
-}
+mod tests;
