@@ -65,6 +65,7 @@ pub fn contexts(
             },
         );
     }
+    quoted(&mut found);
     for item in &inventory.items {
         found.entry(item.path.clone()).or_insert(Context {
             role: Role::Data,
@@ -74,6 +75,21 @@ pub fn contexts(
         });
     }
     found
+}
+
+/// Samples of attacks that lie beside a text about attacks are quoted, though they say nothing else.
+fn quoted(found: &mut BTreeMap<String, Context>) {
+    let talks: Vec<String> = found
+        .iter()
+        .filter(|(path, context)| context.attacks && context::is_head(path))
+        .map(|(path, _)| context::folder(path).to_owned())
+        .collect();
+    for (path, context) in found.iter_mut() {
+        let shown = matches!(context.role, Role::Reference | Role::Data);
+        if shown && context.security && context::is_sample(path) {
+            context.attacks |= talks.iter().any(|folder| is_below(path, folder));
+        }
+    }
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

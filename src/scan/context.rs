@@ -115,6 +115,27 @@ pub fn talks_of_attacks(text: &str) -> bool {
     count >= 8 && count * 800 >= text.len().min(1_600_000)
 }
 
+/// Whether a file is named as one that holds samples.
+pub fn is_sample(path: &str) -> bool {
+    let name = role::file_name(path).to_ascii_lowercase();
+    [
+        "example",
+        "sample",
+        "fixture",
+        "corpus",
+        "dataset",
+        "payload",
+        "poison",
+        "attack",
+        "jailbreak",
+        "injection",
+        "cases",
+        "malicious",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+}
+
 /// What a document says it is about: its head's description and its first heading.
 pub fn subject(text: &str) -> String {
     let mut out = String::new();

@@ -16,7 +16,7 @@ use crate::error::{Advice, Code};
 use crate::seed::merge::{OnConflict, Outcome};
 use crate::seed::{Item, Kind, Mode};
 
-/// The work of [`super::run`], inside a transaction that holds the lock.
+/// The work of [`super::run()`], inside a transaction that holds the lock.
 pub fn apply(
     conn: &mut PgConnection,
     actor: &str,

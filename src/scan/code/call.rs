@@ -7,15 +7,12 @@ use super::decoders::{decoded, letters};
 use super::flow::Program;
 use super::lists::is_written_out;
 use super::sinks::Use;
-use super::texts::{
-    asked_variable, gathered, got, imported, joined_path, method, same, substituted,
-};
+use super::texts::{asked_variable, gathered, got, joined_path, method, same, substituted};
 use super::tree::{Call, Expression, Statement};
 use super::value::Value;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 use crate::scan::rules;
-use crate::scan::shell::running;
 
 impl Program<'_> {
     /// What a call gives, and what it does.
@@ -133,7 +130,7 @@ impl Program<'_> {
             self.used(use_, Some((call.start, call.end)));
         }
         let given = substituted(&summary.returns, arguments);
-        if given.labels.any(Labels::DECODED) {
+        if given.labels.any(Labels::DECODED) || is_written_out(arguments) {
             return self.inlined(function, arguments).unwrap_or(given);
         }
         given
@@ -145,9 +142,22 @@ impl Program<'_> {
         let [Statement::Return(body)] = function.body.as_slice() else {
             return None;
         };
-        let known = is_written_out(arguments) && function.parameters.len() == arguments.len();
-        let names = function.parameters.iter().filter(|_| known).cloned();
-        let given: HashMap<String, Value> = names.zip(arguments.iter().cloned()).collect();
+        if !is_written_out(arguments) {
+            return None;
+        }
+        let given: HashMap<String, Value> = match (function.parameters.as_slice(), function.rest) {
+            ([rest], true) => {
+                let list = Value {
+                    items: arguments.to_vec(),
+                    ..gathered(&Value::default(), arguments)
+                };
+                HashMap::from([(rest.clone(), list)])
+            }
+            (names, false) if names.len() == arguments.len() => {
+                names.iter().cloned().zip(arguments.to_vec()).collect()
+            }
+            _ => return None,
+        };
         let body = body.clone();
         let before = std::mem::replace(&mut self.locals, given);
         let value = (!self.locals.is_empty()).then(|| self.value(&body));
@@ -180,7 +190,7 @@ impl Program<'_> {
                 path: Some("file()".into()),
                 ..all
             },
-            Kind::Open => self.open(&first, arguments),
+            Kind::Open => self.opened(callee, owner, arguments),
             Kind::Send => self.send(call, (callee, owner), arguments),
             Kind::Save => self.save(&first, arguments),
             Kind::RunCode | Kind::RunShell | Kind::RunProgram => {
@@ -210,7 +220,7 @@ impl Program<'_> {
                 ..Value::text("~")
             },
             Kind::JoinPath => joined_path(arguments, &all),
-            Kind::Same => turned((callee, owner), arguments, all),
+            Kind::Same => self.turned(call, (callee, owner), arguments, all),
             Kind::Letter => letters(arguments, &all),
             Kind::Import => self.import(call, &first),
             Kind::Member => got(&first, &arguments.get(1).cloned().unwrap_or_default()),
@@ -224,18 +234,18 @@ impl Program<'_> {
         }
     }
 
-    /// A module is loaded, maybe from an address.
-    fn import(&mut self, call: &Call, module: &Value) -> Value {
-        if module.known().starts_with("http") {
-            let class = self.class(module.known()).1;
-            let belief = running::origin_belief(Some(class));
-            self.report(
-                &rules::DOWNLOAD_RUN,
-                (call.start, call.end),
-                belief.min(1.6),
-            );
+    /// What only changes its form; what was decoded and is made into code is told.
+    fn turned(
+        &mut self,
+        call: &Call,
+        (callee, owner): (&Value, &Value),
+        arguments: &[Value],
+        all: Value,
+    ) -> Value {
+        if let Some(source) = arguments.first() {
+            self.compiled(call, callee, source);
         }
-        imported(module)
+        turned((callee, owner), arguments, all)
     }
 
     /// A file that gets another name: it holds there what it held.

@@ -127,6 +127,7 @@ fn by_tail(path: &str, tail: &str) -> Option<Kind> {
         {
             Kind::Write
         }
+        "open" if method => Kind::Open,
         "rglob" if method => Kind::Walk,
         "expanduser" | "resolve" | "absolute" | "decode" | "encode" | "strip" | "lower"
         | "upper" | "rstrip" | "lstrip" | "toString" | "trim" | "copy" | "items" | "values"

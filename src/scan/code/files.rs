@@ -1,6 +1,7 @@
 //! What code does to files.
 
 use super::flow::Program;
+use super::texts::gathered;
 use super::tree::Call;
 use super::value::Value;
 use crate::scan::host::Class;
@@ -9,8 +10,26 @@ use crate::scan::rules;
 use crate::scan::shell::places::{self, Place};
 
 impl Program<'_> {
+    /// A file is opened by its name, or by a path that opens itself. What else is opened is no file.
+    pub fn opened(&mut self, callee: &Value, owner: &Value, arguments: &[Value]) -> Value {
+        let path = callee.path.as_deref().unwrap_or_default();
+        let named = matches!(
+            path,
+            "open" | "io.open" | "codecs.open" | "os.open" | "aiofiles.open" | "builtins.open"
+        );
+        if named {
+            return self.open(&arguments.first().cloned().unwrap_or_default(), arguments);
+        }
+        if owner.text.is_none() {
+            return gathered(callee, arguments);
+        }
+        let mut all = vec![owner.clone()];
+        all.extend_from_slice(arguments);
+        self.open(owner, &all)
+    }
+
     /// A file is opened.
-    pub fn open(&mut self, first: &Value, arguments: &[Value]) -> Value {
+    fn open(&mut self, first: &Value, arguments: &[Value]) -> Value {
         let mode = arguments.get(1).map(Value::known).unwrap_or_default();
         let writes = mode.len() <= 3 && mode.starts_with(['w', 'a', 'x']);
         if writes {

@@ -117,11 +117,14 @@ impl Script<'_> {
             .map(children)
             .or_else(|| node.child_by_field_name("parameter").map(|one| vec![one]))
             .unwrap_or_default();
+        let rest = list
+            .last()
+            .is_some_and(|last| last.kind() == "rest_pattern");
         let parameters = list
             .into_iter()
             .filter_map(|one| self.names(one, 0).first().cloned())
             .collect();
-        let (index, before) = self.0.begin(name, parameters);
+        let (index, before) = self.0.begin(name, parameters, rest);
         if let Some(body) = node.child_by_field_name("body") {
             if body.kind() == "statement_block" {
                 self.statements(body, depth + 1);

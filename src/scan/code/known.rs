@@ -9,7 +9,7 @@ pub static CALLS: &[(Kind, &str)] = &[
         Kind::RunCode,
         "exec eval execfile Function vm.runInNewContext vm.runInThisContext vm.runInContext \
          vm.Script code.InteractiveInterpreter().runcode setTimeout setInterval \
-         types.FunctionType AsyncFunction ctypes.memmove \
+         types.FunctionType type() AsyncFunction ctypes.memmove \
          ctypes.windll.kernel32.RtlMoveMemory ctypes.windll.kernel32.WriteProcessMemory",
     ),
     (
@@ -54,7 +54,10 @@ pub static CALLS: &[(Kind, &str)] = &[
     (
         Kind::Keys,
         "pynput.keyboard.Listener keyboard.on_press keyboard.hook keyboard.record \
-         keyboard.Listener",
+         keyboard.Listener keyboard.add_hotkey_listener evdev.InputDevice pyxhook.HookManager \
+         pyHook.HookManager uiohook-napi.uIOhook.start iohook.start GlobalKeyboardListener \
+         node-global-key-listener.GlobalKeyboardListener ctypes.windll.user32.GetAsyncKeyState \
+         ctypes.windll.user32.SetWindowsHookExA win32api.GetAsyncKeyState",
     ),
     (
         Kind::Import,
@@ -90,7 +93,8 @@ pub static CALLS: &[(Kind, &str)] = &[
     (
         Kind::Copy,
         "shutil.copy shutil.copy2 shutil.copyfile shutil.move shutil.copytree \
-         fs.copyFileSync fs.copyFile fs.cpSync fs.renameSync",
+         fs.copyFileSync fs.copyFile fs.cpSync fs.renameSync os.symlink os.link fs.symlinkSync \
+         fs.symlink fs.promises.symlink",
     ),
     (
         Kind::List,

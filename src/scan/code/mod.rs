@@ -10,6 +10,8 @@ mod javascript;
 mod javascript_statements;
 mod known;
 mod lists;
+mod made;
+mod mail;
 mod names;
 mod python;
 mod python_statements;

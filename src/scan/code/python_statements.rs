@@ -135,12 +135,15 @@ impl Lowering<'_> {
             .child_by_field_name("parameters")
             .map(children)
             .unwrap_or_default();
+        let rest = parameters
+            .last()
+            .is_some_and(|last| last.kind() == "list_splat_pattern");
         let parameters = parameters
             .into_iter()
             .filter_map(|one| self.names(one, 0).first().cloned())
             .filter(|name| name != "self" && name != "cls")
             .collect();
-        let (index, before) = self.begin(name, parameters);
+        let (index, before) = self.begin(name, parameters, rest);
         if let Some(body) = node.child_by_field_name("body") {
             if node.kind() == "lambda" {
                 let value = self.expression(body, depth + 1);

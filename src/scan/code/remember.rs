@@ -223,6 +223,7 @@ impl Program<'_> {
                 continue;
             };
             let has = |mark: &str| marks.contains(mark);
+            self.forwards();
             let end = self
                 .units
                 .get(index)

@@ -71,6 +71,8 @@ pub struct Function {
     pub name: String,
     /// Its parameters.
     pub parameters: Vec<String>,
+    /// Whether the last of them takes all arguments that are left.
+    pub rest: bool,
     /// Its statements, in order, without their structure.
     pub body: Vec<Statement>,
 }
@@ -123,11 +125,12 @@ impl<'text> Lowering<'text> {
     }
 
     /// Begins a function; gives its index and the one to return to.
-    pub fn begin(&mut self, name: String, parameters: Vec<String>) -> (usize, usize) {
+    pub fn begin(&mut self, name: String, parameters: Vec<String>, rest: bool) -> (usize, usize) {
         let index = self.module.functions.len();
         self.module.functions.push(Function {
             name,
             parameters,
+            rest,
             body: Vec::new(),
         });
         (index, std::mem::replace(&mut self.current, index))

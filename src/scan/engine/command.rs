@@ -5,6 +5,7 @@ use super::destroy::{delete, wipe};
 use super::install::install;
 use super::machine::{account, permit, schedule, weaken};
 use crate::scan::host::Class;
+use crate::scan::labels::Labels;
 use crate::scan::language::Language;
 use crate::scan::rules;
 use crate::scan::shell::command::Call;
@@ -88,7 +89,8 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         "ngrok" | "cloudflared" | "lt" | "bore" | "localtunnel" => {
             judge.found(&rules::TUNNEL, call.part, call.source, 0.3);
         }
-        "ln" | "touch" | "mkdir" | "cd" | "ls" | "pwd" | "test" | "[" | "[[" | "true" | "false"
+        "ln" => linked(judge, call, words),
+        "touch" | "mkdir" | "cd" | "ls" | "pwd" | "test" | "[" | "[[" | "true" | "false"
         | "sleep" | "return" | "exit" | "shift" | "break" => {}
         "unzip" | "7z" | "7za" | "unrar" | "bsdtar" => unpack(judge, call, words),
         "start" | "open" | "start-process" | "xdg-open" => opened(judge, call, words),
@@ -107,6 +109,26 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
     Value {
         labels: call.input.labels,
         ..Value::default()
+    }
+}
+
+/// Another name for a file: a secret that stands in a folder by it goes wherever the folder goes.
+fn linked(judge: &mut Judge, call: &Call, words: &[Value]) {
+    let secret = Labels::SECRET_PATH.with(Labels::VAULT_PATH);
+    let sources = words.split_last().map_or(words, |(_, sources)| sources);
+    let held = sources
+        .iter()
+        .filter(|word| word.labels.any(secret))
+        .fold(Labels::NONE, |held, word| {
+            held.with(word.labels.read().real())
+        });
+    if held.is_empty() {
+        return;
+    }
+    judge.found(&rules::CREDENTIAL_ACCESS, call.part, call.source, 0.9);
+    if let Some(target) = words.last().filter(|_| judge.files.len() < 256) {
+        let name = target.text.trim_end_matches('/').to_owned();
+        judge.files.insert(name, held);
     }
 }
 

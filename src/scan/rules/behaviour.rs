@@ -69,6 +69,12 @@ rules! { BEHAVIOUR_RULES:
     SSH_KEYS = "persistence.ssh-keys", Persistence, Critical, 75, "Adds a key to `authorized_keys`",
         "An added key is a door for its owner.",
         "There is no honest use in a plugin.", ["T1098.004"];
+    PASSWORD_TRAP = "backdoor.password-trap", Backdoor, Critical, 78, "Takes the place of a command that asks for a password",
+        "Who types a password for the system gives it to the script.",
+        "Call the command itself.", ["T1056", "T1548.003"];
+    MAIL_FORWARDED = "flow.mail-forwarded", Exfiltration, High, 50, "Has mail forwarded to an address that is written out",
+        "A rule at the mail server sends on what comes, long after the plugin is gone.",
+        "Let the user name the address.", ["T1114.003", "OWASP-LLM02"];
     DESTROY = "destruction.wipe", Destruction, Critical, 80, "Wipes a home folder, a system folder or a disk",
         "What is wiped is lost, whatever the plugin was for.",
         "Delete named files the plugin itself made.", ["T1485", "T1561"];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::resolve::Value;
-use super::{Command, Pipeline, command, parse, writing};
+use super::{Command, Pipeline, command, makefile, parse, traps, writing};
 use crate::scan::finding::Signal;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
@@ -40,6 +40,10 @@ const DEPTH: usize = 8;
 
 /// Judges a script's text.
 pub fn judge<'a>(text: &str, piece: &'a Piece<'a>) -> Judge<'a> {
+    if makefile::is_named(piece.scene.file) {
+        let (recipes, values) = makefile::recipes(text);
+        return with_values(&recipes, piece, values).1;
+    }
     let mut judge = Judge::of(piece);
     judge.script(&parse(text), text);
     judge.whole(text);
@@ -209,6 +213,8 @@ impl Judge<'_> {
 
     /// Shapes that span commands.
     fn whole(&mut self, text: &str) {
+        traps::passwords(self, text);
+        traps::returns(self);
         let spots = [
             (":(){ :|:& };:", &rules::EXHAUST),
             (":(){:|:&};:", &rules::EXHAUST),

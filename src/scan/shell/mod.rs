@@ -4,6 +4,7 @@ pub(super) mod command;
 pub(super) mod fetch;
 pub(super) mod judge;
 pub(super) mod leak;
+pub(super) mod makefile;
 mod parse;
 pub(super) mod places;
 mod quoting;
@@ -13,6 +14,7 @@ pub(super) mod resolve;
 pub(super) mod running;
 mod script;
 mod transfer;
+mod traps;
 pub(super) mod writing;
 
 pub use parse::parse;

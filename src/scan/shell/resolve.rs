@@ -23,7 +23,7 @@ pub struct Value {
 
 impl Value {
     /// A word as it stands, with what its path says.
-    fn of_path(word: &str) -> Self {
+    pub fn of_path(word: &str) -> Self {
         Self {
             text: word.to_owned(),
             labels: secret_paths::path(word),
