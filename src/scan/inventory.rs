@@ -169,7 +169,9 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     if bytes.starts_with(&[0xFE, 0xFF]) {
         return Cow::Owned(units(true));
     }
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Most texts are valid, which the strict reader sees many bytes at a time.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 #[cfg(test)]

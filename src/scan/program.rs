@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::engine::file::Judged;
+use super::engine::worth;
 use super::finding::Setting;
 use super::judge::Text;
 use super::language::Language;
@@ -28,14 +29,14 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
             Language::JavaScript | Language::TypeScript
         );
         let code = (python || script) && text.text().len() <= engine::code::LONGEST;
-        if code && engine::code::is_worth_parsing(text.text()) {
+        if code && worth::is_worth_parsing(text.text()) {
             groups
                 .entry((skill_of(text.path, texts), python))
                 .or_default()
                 .push(text);
         } else if code
             && text.text().len() < 100_000
-            && (engine::code::is_source(text.text()) || is_carrier(text.text()))
+            && (worth::is_source(text.text()) || is_carrier(text.text()))
         {
             halves
                 .entry((skill_of(text.path, texts), python))
@@ -45,7 +46,7 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
     }
     // A module that only reads and one that only sends matter when both are there.
     for (key, list) in halves {
-        let reads = list.iter().any(|text| engine::code::is_source(text.text()));
+        let reads = list.iter().any(|text| worth::is_source(text.text()));
         let sends = list.iter().any(|text| is_carrier(text.text()));
         if groups.contains_key(&key) || reads && sends {
             groups.entry(key).or_default().extend(list);
@@ -90,8 +91,7 @@ fn joining<'a>(texts: &'a [Text<'a>], groups: &mut BTreeMap<(String, bool), Vec<
         let siblings = group
             .iter()
             .filter(|other| stem(other).is_some_and(|name| named.contains(name)));
-        let does_both =
-            |other: &&Text| engine::code::is_source(other.text()) && is_carrier(other.text());
+        let does_both = |other: &&Text| worth::is_source(other.text()) && is_carrier(other.text());
         if siblings.clone().any(does_both) || siblings.count() > 1 {
             group.push(text);
         }

@@ -83,16 +83,21 @@ static SENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SENDING.split(' ').coll
 
 /// What a call does, if it is known. `path` is its full name as far as imports and aliases tell.
 pub fn kind(path: &str) -> Option<Kind> {
-    let plain = path
-        .trim_start_matches("builtins.")
-        .trim_start_matches("globalThis.")
-        .trim_start_matches("window.");
+    let plain = without(path, &["builtins.", "globalThis.", "window."]);
     let tail = plain.rsplit('.').next().unwrap_or(plain);
     BY_NAME
         .get(plain)
         .copied()
         .or_else(|| client(plain, tail))
         .or_else(|| by_tail(plain, tail))
+}
+
+/// A name without the first of some beginnings that it has.
+pub fn without<'a>(name: &'a str, beginnings: &[&str]) -> &'a str {
+    beginnings
+        .iter()
+        .find_map(|beginning| name.strip_prefix(beginning))
+        .unwrap_or(name)
 }
 
 /// Calls of network clients, whichever object they are made on.

@@ -9,10 +9,7 @@ impl Program<'_> {
     pub fn store(&mut self, name: &str, value: Value, top: bool) {
         let shared = top || name.contains('.');
         if shared && let Some(unit) = self.units.get_mut(self.unit) {
-            let name = name
-                .trim_start_matches("self.")
-                .trim_start_matches("this.")
-                .to_owned();
+            let name = calls::without(name, &["self.", "this."]).to_owned();
             match unit.globals.get_mut(&name) {
                 // What two functions set is either's.
                 Some(known) if !top => {
@@ -64,10 +61,7 @@ impl Program<'_> {
 
     /// What a name holds.
     pub fn lookup(&self, name: &str) -> Option<Value> {
-        let plain = name
-            .trim_start_matches("self.")
-            .trim_start_matches("this.")
-            .trim_start_matches("cls.");
+        let plain = calls::without(name, &["self.", "this.", "cls."]);
         let unit = self.units.get(self.unit)?;
         let free = || {
             unit.closures

@@ -92,6 +92,10 @@ static LOUD: &[&str] = &[
     "launchctl",
     "schtasks",
 ];
+/// What commands that run what they download hold.
+static PIPED: &[&str] = &[
+    "| bash", "|bash", "| sh", "|sh", "| zsh", "|zsh", "| iex", "|iex", "$(curl", "$(wget",
+];
 /// Words before a command that warn against it or describe it.
 static DOUBTS: &[&str] = &[
     "never",
@@ -205,11 +209,8 @@ pub fn prose_commands(scene: &Scene, document: &markdown::Document, judged: &mut
             .text
             .get(segment.start..segment.end)
             .unwrap_or_default();
-        let piped = [
-            "| bash", "|bash", "| sh", "|sh", "| zsh", "|zsh", "| iex", "|iex", "$(curl", "$(wget",
-        ]
-        .iter()
-        .any(|mark| text.contains(mark));
+        let piped = memchr::memchr2(b'|', b'$', text.as_bytes()).is_some()
+            && PIPED.iter().any(|mark| text.contains(mark));
         if !piped {
             continue;
         }

@@ -38,3 +38,4 @@ mod steers;
 pub(super) mod supply;
 mod theft;
 pub(super) mod wordwise;
+pub(super) mod worth;

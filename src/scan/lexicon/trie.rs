@@ -9,15 +9,19 @@ use std::ops::Range;
 pub struct Trie {
     /// By the first two bytes of a text: the node after them, or the root where no word begins so.
     pairs: Vec<u32>,
+    /// By the low bits of the first three bytes of a text, whether a word may begin so: small enough for the
+    /// nearest cache, which `pairs` is not.
+    beginnings: Vec<bool>,
     /// The root, then level by level; the children of a node stand together, in order of their letters.
     nodes: Vec<Node>,
+    /// The letters of the nodes, side by side to be searched.
+    letters: Vec<u8>,
     /// The numbers of the words, in the order of the nodes at which they end.
     words: Vec<usize>,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Node {
-    letter: u8,
     children: (u32, u32),
     words: (u32, u32),
 }
@@ -32,6 +36,7 @@ impl Trie {
             .collect();
         sorted.sort_unstable();
         let mut nodes = vec![Node::default()];
+        let mut letters = vec![0];
         // Of each node, the words that begin like it; the queue grows as the tree does.
         let mut ranges = vec![(0..sorted.len(), 0)];
         let mut at = 0;
@@ -46,10 +51,8 @@ impl Trie {
                 .chunk_by(|(one, _), (other, _)| one.get(depth) == other.get(depth))
             {
                 let letter = group.first().and_then(|(word, _)| word.get(depth));
-                nodes.push(Node {
-                    letter: letter.copied().unwrap_or_default(),
-                    ..Node::default()
-                });
+                letters.push(letter.copied().unwrap_or_default());
+                nodes.push(Node::default());
                 ranges.push((start..start + group.len(), depth + 1));
                 start += group.len();
             }
@@ -61,8 +64,10 @@ impl Trie {
             at += 1;
         }
         Self {
-            pairs: pairs(&nodes),
+            pairs: pairs(&nodes, &letters),
+            beginnings: beginnings(&sorted),
             nodes,
+            letters,
             words: sorted.into_iter().map(|(_, number)| number).collect(),
         }
     }
@@ -72,6 +77,10 @@ impl Trie {
         let Some([one, two, rest @ ..]) = text.get(start..) else {
             return;
         };
+        let three = [*one, *two, rest.first().copied().unwrap_or_default()];
+        if self.beginnings.get(beginning(three)) != Some(&true) {
+            return;
+        }
         let after = self.pairs.get(pair(*one, *two)).copied().unwrap_or(0);
         if after == 0 {
             return;
@@ -87,22 +96,28 @@ impl Trie {
                 return;
             };
             let letter = plain(*letter);
-            let children = self.nodes.get(span(here.children)).unwrap_or_default();
-            node = children.iter().find(|child| child.letter == letter);
+            let children = self.letters.get(span(here.children)).unwrap_or_default();
+            node = children
+                .iter()
+                .position(|child| *child == letter)
+                .and_then(|which| self.nodes.get(index(here.children.0) + which));
             end += 1;
         }
     }
 }
 
 /// By two bytes, the node that is reached by them as they may be written.
-fn pairs(nodes: &[Node]) -> Vec<u32> {
+fn pairs(nodes: &[Node], letters: &[u8]) -> Vec<u32> {
     let mut pairs = vec![0; 1 << 16];
-    let children = |node: &Node| nodes.get(span(node.children)).unwrap_or_default();
-    for one in nodes.first().map_or(&[][..], children) {
-        for (after, two) in (one.children.0..).zip(children(one)) {
-            for first in [one.letter, one.letter.to_ascii_uppercase()] {
-                for second in [two.letter, two.letter.to_ascii_uppercase(), b'\n'] {
-                    if plain(second) != two.letter {
+    let children = |node: &Node| {
+        let letters = letters.get(span(node.children)).unwrap_or_default();
+        (node.children.0..).zip(letters)
+    };
+    for (first, one) in nodes.first().into_iter().flat_map(children) {
+        for (after, two) in nodes.get(index(first)).into_iter().flat_map(children) {
+            for first in [*one, one.to_ascii_uppercase()] {
+                for second in [*two, two.to_ascii_uppercase(), b'\n'] {
+                    if plain(second) != *two {
                         continue;
                     }
                     if let Some(entry) = pairs.get_mut(pair(first, second)) {
@@ -113,6 +128,43 @@ fn pairs(nodes: &[Node]) -> Vec<u32> {
         }
     }
     pairs
+}
+
+/// By the low bits of three bytes, whether a word may begin so.
+fn beginnings(words: &[(Vec<u8>, usize)]) -> Vec<bool> {
+    let mut may_begin = vec![false; 1 << 15];
+    let mut note = |bytes| {
+        if let Some(entry) = may_begin.get_mut(beginning(bytes)) {
+            *entry = true;
+        }
+    };
+    // A space of a word may be an end of a line in a text.
+    let written = |letter: u8| [letter, if letter == b' ' { b'\n' } else { letter }];
+    for (word, _) in words {
+        match word.as_slice() {
+            [one, two] => {
+                for second in written(*two) {
+                    (0..32).for_each(|third| note([*one, second, third]));
+                }
+            }
+            [one, two, three, ..] => {
+                for second in written(*two) {
+                    for third in written(*three) {
+                        note([*one, second, third]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    may_begin
+}
+
+/// The five low bits of each of three bytes, which do not depend on the case of a letter.
+fn beginning(bytes: [u8; 3]) -> usize {
+    bytes
+        .iter()
+        .fold(0, |bits, byte| bits << 5 | usize::from(byte & 31))
 }
 
 fn pair(one: u8, two: u8) -> usize {
