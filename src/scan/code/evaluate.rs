@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::calls::{self, Kind};
 use super::flow::{Program, STEPS};
 use super::lists::{element, is_written_out};
 use super::texts::asked_variable;
@@ -53,6 +54,12 @@ impl Program<'_> {
                     value.labels = value.labels.with(Labels::DECODED);
                 }
                 value
+            }
+            Expression::Compared(parts) => {
+                for part in parts {
+                    self.value(part);
+                }
+                Value::default()
             }
             Expression::Mixed(parts) => self.mixed(parts),
             Expression::Element(list) => element(self.value(list)),
@@ -174,6 +181,15 @@ impl Program<'_> {
             .ok()
             .and_then(|at| owner.items.get(at))
             .cloned();
+        // Which one it is does not matter where one of them runs what it is given.
+        let runs = |item: &&Value| {
+            let kind = item.path.as_deref().and_then(calls::kind);
+            matches!(
+                kind,
+                Some(Kind::RunCode | Kind::RunShell | Kind::RunProgram)
+            )
+        };
+        let element = element.or_else(|| owner.items.iter().find(runs).cloned());
         element.unwrap_or(Value {
             text: None,
             items: Vec::new(),

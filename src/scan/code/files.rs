@@ -108,7 +108,7 @@ impl Program<'_> {
             Place::Sudoers => self.report(&rules::PRIVILEGE_ESCALATION, range, 1.2),
             Place::Disk => self.report(&rules::DESTROY, range, 1.0),
             Place::AgentSettings if payload => self.report(&rules::PERSISTENCE_PAYLOAD, range, 1.0),
-            Place::AgentSettings if content.known().to_ascii_lowercase().contains("base_url") => {
+            Place::AgentSettings if self.opens_up(content) => {
                 self.report(&rules::AGENT_CONFIG, range, 0.9);
             }
             Place::AgentSettings => self.report(&rules::AGENT_CONFIG, range, 0.45),
@@ -125,6 +125,21 @@ impl Program<'_> {
                 unit.saved.push((name, class));
             }
         }
+    }
+
+    /// Whether settings that are written let the agent do all, or send what it says elsewhere.
+    fn opens_up(&self, content: &Value) -> bool {
+        let whole = self.units.get(self.unit).map(|unit| unit.source.text);
+        let told = content.text.as_deref().or(whole).unwrap_or_default();
+        let lower = told.to_ascii_lowercase();
+        [
+            "base_url\"",
+            "base_url'",
+            "bypasspermissions",
+            "disableallhooks",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
     }
 
     /// A copy holds what its original holds.

@@ -168,6 +168,13 @@ impl Program<'_> {
             .enumerate()
             .map(|(index, name)| (name.clone(), Value::labelled(Labels::parameter(index))))
             .collect();
+        if hears_keys(&function.name)
+            && let Some(key) = function.parameters.iter().find(|name| *name != "self")
+        {
+            self.locals
+                .entry(key.clone())
+                .and_modify(|value| value.labels = value.labels.with(Labels::SURVEILLANCE));
+        }
         if let Some(given) = self.units.get(unit).and_then(|unit| unit.given.get(&which)) {
             for value in self.locals.values_mut() {
                 value.join(given);
@@ -235,4 +242,12 @@ impl Program<'_> {
             unit.marks.insert(mark);
         }
     }
+}
+
+/// Whether a function is named as those are that are told which keys a person presses.
+fn hears_keys(name: &str) -> bool {
+    matches!(
+        name,
+        "on_press" | "on_key" | "on_keypress" | "on_key_press" | "on_key_event" | "on_keystroke"
+    )
 }

@@ -132,7 +132,7 @@ impl Script<'_> {
             "+" => Expression::Join(parts),
             "^" => Expression::Mixed(parts),
             "||" | "??" | "&&" => Expression::Many(parts),
-            _ => Expression::Nothing,
+            _ => Expression::Compared(parts),
         }
     }
 

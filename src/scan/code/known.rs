@@ -113,7 +113,10 @@ pub static CALLS: &[(Kind, &str)] = &[
         Kind::LookUp,
         "socket.gethostbyname socket.getaddrinfo socket.gethostbyname_ex \
          dns.resolver.resolve dns.resolver.query dns.lookup dns.resolve dns.resolve4 \
-         dns.resolveTxt dns.promises.lookup dns.promises.resolve dns.promises.resolve4",
+         dns.resolve6 dns.resolveTxt dns.resolveCname dns.resolveAny dns.promises.lookup \
+         dns.promises.resolve dns.promises.resolve4 dns.promises.resolve6 \
+         dns.promises.resolveTxt dns/promises.lookup dns/promises.resolve \
+         dns/promises.resolve4 dns/promises.resolve6 dns/promises.resolveTxt Bun.dns.lookup",
     ),
     (
         Kind::Connect,

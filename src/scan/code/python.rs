@@ -71,14 +71,8 @@ impl Lowering<'_> {
                 self.field(node, "value", depth)
             }
             "lambda" => self.function(node, depth),
-            "comparison_operator"
-            | "not_operator"
-            | "comment"
-            | "true"
-            | "false"
-            | "none"
-            | "float"
-            | "type" => Expression::Nothing,
+            "comparison_operator" | "not_operator" => Expression::Compared(self.all(node, depth)),
+            "comment" | "true" | "false" | "none" | "float" | "type" => Expression::Nothing,
             "list_comprehension"
             | "generator_expression"
             | "dictionary_comprehension"
@@ -209,11 +203,7 @@ pub fn is_container(kind: &str) -> bool {
     kind.ends_with("_statement")
         && !matches!(
             kind,
-            "delete_statement"
-                | "assert_statement"
-                | "raise_statement"
-                | "exec_statement"
-                | "print_statement"
+            "delete_statement" | "raise_statement" | "exec_statement" | "print_statement"
         )
         || kind.ends_with("_clause") && kind != "for_in_clause"
         || matches!(

@@ -33,8 +33,15 @@ impl Program<'_> {
             let saved = self.value(base);
             self.add(target, &[saved]);
         }
-        let Expression::Name(name) = &**base else {
-            return;
+        let name = match &**base {
+            Expression::Name(name) => name.clone(),
+            Expression::Member(owner, field) => match &**owner {
+                Expression::Name(owner) if owner == "self" || owner == "this" => {
+                    format!("{owner}.{field}")
+                }
+                _ => return,
+            },
+            _ => return,
         };
         if matches!(
             method.as_str(),
@@ -53,13 +60,13 @@ impl Program<'_> {
                 | "attach"
                 | "add_attachment"
         ) {
-            self.add(name, arguments);
+            self.add(&name, arguments);
         }
         if method == "pipe" {
             self.mark("pipes");
         }
         if matches!(method.as_str(), "extractall" | "extract")
-            && let Some(archive) = self.lookup(name)
+            && let Some(archive) = self.lookup(&name)
             && archive.labels.any(Labels::DECODED)
         {
             self.mark("unpacks what it decoded");

@@ -40,6 +40,12 @@ impl Program<'_> {
             self.used(evaluated, None);
             return Value::default();
         }
+        if kind == Kind::RunShell && first.text.is_none() {
+            // One of several commands, as `a if windows else b` gives it.
+            for alternative in &first.items {
+                self.spawned(kind, call, alternative, std::slice::from_ref(alternative));
+            }
+        }
         let output = self.spawned(kind, call, &first, arguments);
         Value {
             labels: output.labels,

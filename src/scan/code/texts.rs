@@ -124,6 +124,15 @@ pub fn asked_variable(name: &Value) -> Value {
 
 /// What a call gives back that only changes the form of what it is given.
 pub fn same(callee: &Value, owner: &Value, first: Value, all: Value) -> Value {
+    let path = callee.path.as_deref().unwrap_or_default();
+    let method = path.rsplit('.').next().unwrap_or_default();
+    let encodes = method == "hex"
+        || method == "toString" && matches!(first.known(), "hex" | "base64" | "base64url");
+    let all = if encodes {
+        all.marked(Labels::ENCODED)
+    } else {
+        all
+    };
     Value {
         text: first.text.clone().or_else(|| owner.text.clone()),
         items: if first.items.is_empty() {

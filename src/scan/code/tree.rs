@@ -28,6 +28,8 @@ pub enum Expression {
     Function(usize),
     /// A collection read from its end to its beginning.
     Reversed(Box<Self>),
+    /// What is compared: it is evaluated, and what comes out tells nothing of it.
+    Compared(Vec<Self>),
     /// Numbers of which the exclusive or is taken.
     Mixed(Vec<Self>),
     /// One of what a collection holds, as in a loop over it.

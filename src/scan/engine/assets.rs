@@ -11,6 +11,7 @@ static SIGNERS: &[&str] = &[
     "fromSecretKey",
     "privateKeyToAccount",
     "ethers.Wallet(",
+    "new Wallet(",
     "Keypair.from_",
     "Account.from_key",
     "from_mnemonic",
@@ -25,6 +26,8 @@ static MOVES: &[&str] = &[
     "sendAndConfirmTransaction(",
     "transferFrom(",
 ];
+/// What lets another account take whatever a wallet will ever hold.
+static UNLIMITED: &[&str] = &["MaxUint256", "2**256", "2 ** 256", "MAX_UINT", "maxUint256"];
 /// What reads all there is.
 static BALANCES: &[&str] = &["getBalance(", "get_balance(", "balanceOf("];
 
@@ -49,10 +52,18 @@ pub fn judge(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
     ]);
     let swaps = copies.filter(|_| reads.is_some());
     let drains = has(MOVES).filter(|_| has(SIGNERS).is_some() && has(BALANCES).is_some());
-    let (at, belief) = match (swaps, drains) {
-        (Some(at), _) => (at, 1.3),
-        (None, Some(at)) => (at, 0.8),
-        (None, None) => return,
+    let grants = has(&[".approve(", "setApprovalForAll("])
+        .filter(|_| has(SIGNERS).is_some() && has(UNLIMITED).is_some());
+    let (at, belief) = match (swaps, drains, grants) {
+        (Some(at), ..) => (at, 1.3),
+        (None, Some(at), _) => (at, 0.8),
+        (None, None, Some(at)) => {
+            let mut signal = piece.signal(&rules::ASSETS_MOVED, (at, at), line_at(text, at));
+            signal.belief = 0.5;
+            signals.push(signal);
+            return;
+        }
+        (None, None, None) => return,
     };
     // A drain names its own account where it moves; a swap names them anywhere.
     let around = if swaps.is_some() {
@@ -63,12 +74,14 @@ pub fn judge(text: &str, piece: &Piece, signals: &mut Vec<Signal>) {
         text.get(at..end.unwrap_or(at)).unwrap_or_default()
     };
     if has_account(around) {
-        let line = text
-            .get(at..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or_default();
+        let line = line_at(text, at);
         let mut signal = piece.signal(&rules::ASSETS_MOVED, (at, at + line.len()), line);
         signal.belief = belief;
         signals.push(signal);
     }
+}
+
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.lines().next().unwrap_or_default()
 }

@@ -25,6 +25,22 @@ pub fn any(words: &[Value], wanted: &[&str]) -> bool {
         .any(|word| wanted.contains(&word.text.as_str()))
 }
 
+/// Programs that can wipe disks, or the copies that a system keeps to go back to.
+const WIPERS: &[&str] = &[
+    "dd",
+    "mkfs",
+    "wipefs",
+    "format",
+    "diskpart",
+    "fdisk",
+    "blkdiscard",
+    "format-volume",
+    "vssadmin",
+    "cipher",
+    "tmutil",
+    "wbadmin",
+];
+
 /// Programs that can switch off what protects a machine.
 const WEAKENERS: &[&str] = &[
     "xattr",
@@ -49,15 +65,13 @@ const WEAKENERS: &[&str] = &[
 ];
 
 /// Judges a command that neither reads, fetches nor interprets; gives what its output holds.
-#[expect(clippy::match_same_arms, reason = "each row stands for itself")]
 pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value {
     let text = text_of(words);
     match name {
         "rm" | "shred" | "srm" | "rmdir" | "del" | "rd" | "remove-item" => {
             delete(judge, call, name, words);
         }
-        "dd" | "mkfs" | "wipefs" | "format" | "diskpart" | "fdisk" | "blkdiscard"
-        | "format-volume" | "vssadmin" | "cipher" => wipe(judge, call, name, &text),
+        name if WIPERS.contains(&name) => wipe(judge, call, name, &text),
         "chmod" | "chown" | "icacls" | "setfacl" | "chattr" => permit(judge, call, words, &text),
         "crontab"
         | "at"
@@ -91,10 +105,10 @@ pub fn judge(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Val
         }
         "ln" => linked(judge, call, words),
         "touch" | "mkdir" | "cd" | "ls" | "pwd" | "test" | "[" | "[[" | "true" | "false"
-        | "sleep" | "return" | "exit" | "shift" | "break" => {}
+        | "sleep" | "return" | "exit" | "shift" | "break" | "trap" | "kill" | "killall"
+        | "pkill" | "ulimit" => {}
         "unzip" | "7z" | "7za" | "unrar" | "bsdtar" => unpack(judge, call, words),
         "start" | "open" | "start-process" | "xdg-open" => opened(judge, call, words),
-        "trap" | "kill" | "killall" | "pkill" | "ulimit" => {}
         _ => other(judge, call, name, words),
     }
     if text.contains("stratum+tcp://") || text.contains("stratum+ssl://") {

@@ -60,6 +60,8 @@ pub fn wipe(judge: &mut Judge, call: &Call, name: &str, text: &str) {
         .iter()
         .any(|part| text.contains(part)),
         "vssadmin" => text.contains("delete shadows"),
+        "tmutil" => text.starts_with("deletelocalsnapshots"),
+        "wbadmin" => text.starts_with("delete"),
         "cipher" => text.contains("/w:"),
         "format" => text.to_ascii_lowercase().contains("c:"),
         "fdisk" | "diskpart" => false,

@@ -11,6 +11,8 @@ pub static SENDS: &[&str] = &[
     "downloadstring",
     "uploadstring",
     "uploadfile",
+    "send-mailmessage",
+    "mail.smtpclient",
     "net.webclient",
     "http.post",
     "http.newrequest",
@@ -137,6 +139,10 @@ pub static DECODES: &[&str] = &[
     "gzuncompress",
     "-bxor",
     "pack('h*",
+    "pack('c*",
+    "pack(\"c*",
+    "pack('u*",
+    "pack(\"u*",
 ];
 
 /// Calls that open a connection.

@@ -198,13 +198,15 @@ fn is_warned(line: &str) -> bool {
             .any(|hit| hit.meaning == Meaning::NotTell)
 }
 
-/// Commands that stand in running text without any marks, as in instructions to paste them somewhere.
+/// Commands that stand in running text without any marks, as in instructions to paste them somewhere, or in
+/// comments, which no reader sees.
 pub fn prose_commands(scene: &Scene, document: &markdown::Document, judged: &mut Judged) {
-    for segment in document
-        .segments
-        .iter()
-        .filter(|segment| segment.setting == Setting::Prose)
-    {
+    for segment in &document.segments {
+        let setting = match segment.setting {
+            Setting::Prose => Setting::InlineCode,
+            Setting::Comment => Setting::Comment,
+            _ => continue,
+        };
         let text = scene
             .text
             .get(segment.start..segment.end)
@@ -239,8 +241,9 @@ pub fn prose_commands(scene: &Scene, document: &markdown::Document, judged: &mut
             if let Some(command) = first
                 .filter(|_| !coded)
                 .and_then(|offset| line.get(offset..))
+                .and_then(|rest| rest.split('`').next())
             {
-                let piece = Piece::at(scene, start, Setting::InlineCode);
+                let piece = Piece::at(scene, start, setting);
                 let inner = piece.made_from(0, line.trim_end().len());
                 judged.shell(command, &inner);
             }

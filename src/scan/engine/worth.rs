@@ -96,6 +96,8 @@ static SOURCES: &[&str] = &[
     "gethostname",
     "os.hostname",
     "clipboard",
+    "def on_press",
+    "def on_key",
     "pyperclip",
     "os.walk",
     "rglob",

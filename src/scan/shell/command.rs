@@ -8,6 +8,7 @@ use super::leak::{connect, look_up, send_other};
 use super::reading::{kept, read, source, vaults};
 use super::resolve::{Value, base_name};
 use super::running::{evaluate, executed, run};
+use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 
 /// One command as it is run.
@@ -108,6 +109,18 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
     if SHELLS.contains(&name) || INTERPRETERS.contains(&name) {
         return run(judge, call, name, words);
     }
+    if name.starts_with('$') && is_open(words) {
+        // A program that only a variable names is whatever its arguments are for.
+        if words.iter().any(|word| word.text.contains("://")) {
+            let given = fetch(judge, call, "curl", words);
+            let known = given.origin.filter(|class| *class != Class::Placeholder);
+            return Value {
+                origin: known,
+                ..given
+            };
+        }
+        executed(judge, call, &call.input.clone(), "sh");
+    }
     if let Some(output) = source(name, words, call.input) {
         vaults(judge, call, name, words);
         kept(judge, call, name, words, &output);
@@ -144,6 +157,13 @@ pub fn judge(judge: &mut Judge, call: &Call) -> Value {
         _ => return super::super::engine::command::judge(judge, call, name, words),
     }
     read(name, words, call.input)
+}
+
+/// Whether words leave it open which program they are for: variables, flags and addresses.
+fn is_open(words: &[Value]) -> bool {
+    words
+        .iter()
+        .all(|word| word.text.starts_with(['$', '-']) || word.text.contains("://"))
 }
 
 /// Takes `sudo`, `env A=b`, `nohup`, `timeout 5` and their like off the front.

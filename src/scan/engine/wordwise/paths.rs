@@ -40,7 +40,11 @@ pub fn dotenv(code: &str) -> Option<(usize, usize)> {
 }
 
 fn whole_path(code: &str) -> Option<(usize, usize)> {
-    code.split(['"', '\'', '`', ' ', '(', ')', ','])
+    let words = code.split(['"', '\'', '`', ' ', '(', ')', ',']);
+    // Names of browsers' stores have blanks.
+    let quoted = code.split(['"', '\'']);
+    words
+        .chain(quoted)
         .filter(|word| word.len() > 4 && word.len() < 200)
         .find(|word| secret_paths::path(word).any(Labels::SECRET_PATH.with(Labels::VAULT_PATH)))
         .and_then(|word| {
