@@ -64,6 +64,9 @@ static SUBJECT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "xss",
             "sql injection",
             "devsecops",
+            "phishing",
+            "poison",
+            "social engineering",
         ])
         .ok()
 });
@@ -88,7 +91,8 @@ static TALK: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "malware",
             "adversar",
             "jailbreak",
-            "phishing",
+            "phish",
+            "poison",
             "lateral movement",
             "mitre",
             "ioc",
@@ -106,13 +110,15 @@ pub fn is_security(text: &str) -> bool {
     SUBJECT.as_ref().is_some_and(|words| words.is_match(text))
 }
 
-/// Whether a text talks about attacks throughout: at least eight times, and once in eight hundred bytes.
+/// Whether a text talks about attacks throughout: at least eight times and once in eight hundred bytes, or, in a
+/// short one, four times and once in three hundred.
 pub fn talks_of_attacks(text: &str) -> bool {
     let Some(words) = TALK.as_ref() else {
         return false;
     };
     let count = words.find_iter(text).take(2000).count();
     count >= 8 && count * 800 >= text.len().min(1_600_000)
+        || count >= 4 && count * 300 >= text.len()
 }
 
 /// Whether a file is named as one that holds samples.

@@ -33,6 +33,8 @@ pub fn judge<'a>(
         let evidence = text.get(found.start..found.end).unwrap_or_default();
         let webhook = is_channel(evidence);
         let (rule, belief) = match class {
+            // A site that is only named holds nothing to fetch yet.
+            Class::Paste if is_bare(evidence) => (&rules::PASTE_SITE, 0.4),
             Class::Paste => (
                 &rules::PASTE_SITE,
                 if matches!(
@@ -142,4 +144,10 @@ pub fn is_channel(address: &str) -> bool {
     token("discord.com/api/webhooks/")
         || token("discordapp.com/api/webhooks/")
         || token("api.telegram.org/bot")
+}
+/// Whether an address names a host and nothing on it.
+fn is_bare(address: &str) -> bool {
+    let after = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = after.split_once('/').map_or("", |(_, path)| path);
+    path.is_empty() && !after.contains('?')
 }

@@ -60,9 +60,12 @@ fn script(value: &Value, lifecycle: bool, piece: &Piece, outcome: &mut Outcome) 
             Group::FetchExecute | Group::Exfiltration | Group::Obfuscation
         ) && signal.belief >= 0.3
     });
-    let inline = value.text.contains("node -e")
-        || value.text.contains("python -c")
-        || value.text.contains("python3 -c");
+    let inline = ["node -e", "python -c", "python3 -c"]
+        .iter()
+        .any(|start| value.text.contains(start))
+        && ["require", "import", "eval", "exec", "env", "Buffer"]
+            .iter()
+            .any(|word| value.text.contains(word));
     if bad || network || inline {
         let mut signal = piece.signal(
             &rules::INSTALL_SCRIPT,

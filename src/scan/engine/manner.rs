@@ -51,11 +51,24 @@ pub fn manner(
     } else {
         signal
     };
-    if told {
+    let signal = if told {
         signal.doubted(0.5, "it describes rather than asks")
     } else {
         signal
+    };
+    let sentence = passage.text.get(range.0..range.1).unwrap_or_default();
+    if is_pattern(sentence) {
+        signal.doubted(0.2, "it is a pattern to search for")
+    } else {
+        signal
     }
+}
+
+/// Whether a text is a regular expression.
+fn is_pattern(text: &str) -> bool {
+    [")?(", "\\s+", "\\s*", ".*?", "(?i"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 /// Whether a negation stands right before a word.

@@ -29,6 +29,10 @@ pub fn run(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value
             super::super::engine::command::embedded(judge, call, name, &script.text);
         }
     } else if let Some(file) = words.iter().find(|word| !word.text.starts_with('-')) {
+        if !reads_script(words) {
+            // What is fed to a script that is named is what it works on.
+            given = Value::default();
+        }
         given.join(file);
         ran_file(judge, call, &file.text, spoken(name));
     }
@@ -54,6 +58,16 @@ pub fn run(judge: &mut Judge, call: &Call, name: &str, words: &[Value]) -> Value
     }
     executed(judge, call, &given, name);
     Value::default()
+}
+
+/// Whether an interpreter is told to read its script from where it is fed, whatever words follow.
+fn reads_script(words: &[Value]) -> bool {
+    let told = |word: &Value| matches!(word.text.as_str(), "-" | "-s" | "/dev/stdin" | "/dev/fd/0");
+    let options = |word: &Value| {
+        let text = word.text.as_str();
+        text == "-o" || text.starts_with('-') && !text.starts_with("--") && text.contains('s')
+    };
+    words.iter().any(|word| told(word) || options(word))
 }
 
 /// Something was handed to an interpreter: where did it come from?

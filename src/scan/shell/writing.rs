@@ -5,6 +5,7 @@ use super::judge::Judge;
 use super::leak::{Sending, leave};
 use super::places::{self, Place};
 use super::resolve::Value;
+use crate::scan::finding::Setting;
 use crate::scan::host::Class;
 use crate::scan::labels::Labels;
 use crate::scan::rules;
@@ -55,7 +56,14 @@ pub fn write(judge: &mut Judge, target: &Value, content: &Value, call: &Call) {
                 if plain { 0.2 } else { 0.8 },
             );
         }
-        Place::Schedule => judge.found(&rules::PERSISTENCE, call.part, call.source, 0.8),
+        Place::Schedule => {
+            let shown = matches!(
+                judge.piece.setting,
+                Setting::Fence | Setting::InlineCode | Setting::Prose
+            );
+            let belief = if shown { 0.6 } else { 0.8 };
+            judge.found(&rules::PERSISTENCE, call.part, call.source, belief);
+        }
         Place::GitHook => judge.found(&rules::PERSISTENCE, call.part, call.source, 0.3),
         Place::AuthorizedKeys => judge.found(&rules::SSH_KEYS, call.part, call.source, 1.0),
         Place::Sudoers => judge.found(&rules::PRIVILEGE_ESCALATION, call.part, call.source, 1.2),
