@@ -13,6 +13,7 @@ use super::language::Language;
 use super::policy::Policy;
 use super::role::{self, Role};
 use super::scene::{Piece, Scene};
+use super::search;
 use super::{code, context, engine, rules};
 
 /// How much code of one skill is judged together, in bytes.
@@ -48,10 +49,18 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
     for (key, list) in halves {
         let reads = list.iter().any(|text| worth::is_source(text.text()));
         let sends = list.iter().any(|text| is_carrier(text.text()));
-        if groups.contains_key(&key) || reads && sends {
-            groups.entry(key).or_default().extend(list);
+        let group = groups.get(&key).cloned().unwrap_or_default();
+        if group.is_empty() && !(reads && sends) {
+            continue;
         }
+        let code = texts.iter().filter(|text| text.part.language.is_code());
+        let joined: Vec<&Text> = list
+            .into_iter()
+            .filter(|half| code.clone().any(|other| are_joined(half, other)))
+            .collect();
+        groups.entry(key).or_default().extend(joined);
     }
+    groups.retain(|_, group| !group.is_empty());
     joining(texts, &mut groups);
     groups
         .into_values()
@@ -59,6 +68,15 @@ pub fn programs<'a>(texts: &'a [Text<'a>], policy: &Policy) -> Vec<Judged> {
         .par_iter()
         .map(|group| program(group, policy))
         .collect()
+}
+
+/// Whether one of two modules may import the other, or start it.
+fn are_joined(one: &Text, other: &Text) -> bool {
+    let names = |text: &Text, module: &Text| match stem(module) {
+        Some("__init__" | "index" | "__main__") | None => true,
+        Some(name) => search::find(text.text(), name).is_some(),
+    };
+    !std::ptr::eq(one, other) && (names(one, other) || names(other, one))
 }
 
 /// Adds modules that only pass on what their siblings gather: they still join source and sink.

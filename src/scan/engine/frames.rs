@@ -79,14 +79,18 @@ pub const PRIVATE: &[Meaning] = &[StrongSecret, Conversation, SystemPrompt];
 pub struct Masked {
     /// The frame.
     pub frame: &'static Frame,
-    slots: Vec<u128>,
+    /// Its slots, the one of the fewest meanings first: most sentences fail at it.
+    slots: [u128; SLOTS],
     not: u128,
 }
+
+/// How many slots frames have at most; those that one lacks are filled by anything.
+const SLOTS: usize = 6;
 
 impl Masked {
     /// Whether these meanings fill every slot, and none of them speaks against the frame.
     pub fn may_be_filled(&self, seen: u128) -> bool {
-        seen & self.not == 0 && self.slots.iter().all(|slot| seen & slot != 0)
+        self.slots.iter().all(|slot| seen & slot != 0) && seen & self.not == 0
     }
 }
 
@@ -97,6 +101,13 @@ pub fn bit(meaning: Meaning) -> u128 {
 
 fn bits(list: &[Meaning]) -> u128 {
     list.iter().fold(0, |all, meaning| all | bit(*meaning))
+}
+
+fn masks(frame: &Frame) -> [u128; SLOTS] {
+    let mut slots: Vec<u128> = frame.slots.iter().map(|slot| bits(slot)).collect();
+    slots.sort_by_key(|slot| slot.count_ones());
+    let mut left = slots.into_iter();
+    [(); SLOTS].map(|()| left.next().unwrap_or(u128::MAX))
 }
 
 static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
@@ -111,7 +122,7 @@ static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
     .flatten()
     .map(|frame| Masked {
         frame,
-        slots: frame.slots.iter().map(|slot| bits(slot)).collect(),
+        slots: masks(frame),
         not: bits(frame.not),
     })
     .collect()
@@ -120,4 +131,16 @@ static ALL: LazyLock<Vec<Masked>> = LazyLock::new(|| {
 /// Every frame, in the order in which they are tried.
 pub fn all() -> &'static [Masked] {
     &ALL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slot_of_every_frame_is_looked_at() {
+        for masked in all() {
+            assert!(masked.frame.slots.len() <= SLOTS, "{:?}", masked.frame);
+        }
+    }
 }

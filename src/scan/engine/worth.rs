@@ -79,7 +79,10 @@ static ACTS: &[&str] = &[
 static WHOLE_ACTS: &[&str] = &["chr(", "compile(", "reversed(", "rm("];
 /// What is worth stealing.
 static SOURCES: &[&str] = &[
-    "environ",
+    "os.environ",
+    "environ[",
+    "environ.get",
+    "import environ",
     "getenv",
     "process.env",
     ".ssh",
@@ -102,7 +105,10 @@ static SOURCES: &[&str] = &[
     "os.walk",
     "rglob",
     "glob.glob",
-    "history",
+    "_history",
+    "/history",
+    "history\"",
+    "history'",
     "imagegrab",
     "screenshot",
     "keyring",

@@ -4,246 +4,246 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Meaning {
-    /// Words of ignore.
+    /// Ignore, as in `ignore`, `disregard` and `forget`.
     Ignore,
-    /// Words of override.
+    /// Override, as in `override`, `overrides` and `supersede`.
     Override,
-    /// Words of self reference.
+    /// Self reference, as in `this skill`, `this plugin` and `this file`.
     SelfReference,
-    /// Words of login.
+    /// Login, as in `their password`, `your password` and `account password`.
     Login,
-    /// Words of sign up.
+    /// Sign up, as in `sign up`, `sign-up` and `signup`.
     SignUp,
-    /// Words of previous.
+    /// Previous, as in `previous`, `prior` and `above`.
     Previous,
-    /// Words of instructions.
+    /// Instructions, as in `instruction`, `instructions` and `directive`.
     Instructions,
-    /// Words of guard.
+    /// Guard, as in `safety`, `guardrail` and `safeguard`.
     Guard,
-    /// Words of send.
+    /// Send, as in `send`, `sends` and `post`.
     Send,
-    /// Words of collect.
+    /// Collect, as in `read`, `collect` and `gather`.
     Collect,
-    /// Words of secret.
+    /// Secret, as in `api key`, `api keys` and `api_key`.
     Secret,
-    /// Words of strong secret.
+    /// Strong secret, as in `ssh key`, `private key` and `id_rsa`.
     StrongSecret,
-    /// Words of conversation.
+    /// Conversation, as in `conversation`, `conversations` and `conversation history`.
     Conversation,
-    /// Words of system prompt.
+    /// System prompt, as in `system prompt`, `system message` and `system instructions`.
     SystemPrompt,
-    /// Words of everything.
+    /// Everything, as in `all files`, `entire repository` and `entire codebase`.
     Everything,
-    /// Words of not telling.
+    /// Not telling, as in `do not tell`, `don't tell` and `never tell`.
     NotTell,
-    /// Words of user.
+    /// User, as in `user`, `users` and `the user`.
     User,
-    /// Words of silently.
+    /// Silently, as in `silently`, `secretly` and `covertly`.
     Silently,
-    /// Words of negation.
+    /// Negation, as in `never`, `not` and `don't`.
     Negation,
-    /// Words of run.
+    /// Run, as in `run`, `execute` and `executes`.
     Run,
-    /// Words of fetch.
+    /// Fetch, as in `fetch`, `download` and `retrieve`.
     Fetch,
-    /// Words of follow.
+    /// Follow, as in `follow`, `obey` and `apply the instructions`.
     Follow,
-    /// Words of write.
+    /// Write, as in `write`, `append` and `add`.
     Write,
-    /// Words of skip.
+    /// Skip, as in `skip`, `bypass` and `disable`.
     Skip,
-    /// Words of confirmation.
+    /// Confirmation, as in `confirmation`, `confirm` and `approval`.
     Confirmation,
-    /// Words of ask.
+    /// Ask, as in `ask`, `prompt the user` and `request`.
     Ask,
-    /// Words of personal.
+    /// Personal, as in `credit card`, `card number` and `cvv`.
     Personal,
-    /// Words of put.
+    /// Put, as in `include`, `embed` and `append`.
     Put,
-    /// Words of output.
+    /// Output, as in `in your response`, `in your reply` and `in your answer`.
     Output,
-    /// Words of memory.
+    /// Memory, as in `claude.md`, `agents.md` and `memory.md`.
     Memory,
-    /// Words of always.
+    /// Always, as in `always`, `from now on` and `permanently`.
     Always,
-    /// Words of reviewer.
+    /// Reviewer, as in `scanner`, `scanners` and `security scanner`.
     Reviewer,
-    /// Words of verdict.
+    /// Verdict, as in `safe`, `benign` and `clean`.
     Verdict,
-    /// Words of rate.
+    /// Rate, as in `mark this`, `mark it` and `mark as`.
     Rate,
-    /// Words of unlimited.
+    /// Unlimited, as in `no restrictions`, `without restrictions` and `unrestricted`.
     Unlimited,
-    /// Words of persona.
+    /// Persona, as in `you are now`, `you're now` and `act as`.
     Persona,
-    /// Words of authority.
+    /// Authority, as in `[system]`, `<system>` and `system:`.
     Authority,
-    /// Words of pay.
+    /// Pay, as in `transfer`, `send` and `pay`.
     Pay,
-    /// Words of wallet.
+    /// Wallet, as in `btc`, `eth` and `bitcoin`.
     Wallet,
-    /// Words of address.
+    /// Address, as in `0x`, `bc1` and `to this address`.
     Address,
-    /// Words of archive.
+    /// Archive, as in `.zip`, `.rar` and `.7z`.
     Archive,
-    /// Words of password.
+    /// Password, as in `password:`, `with the password` and `(password`.
     Password,
-    /// Words of terminal.
+    /// Terminal, as in `terminal`, `command prompt` and `powershell`.
     Terminal,
-    /// Words of paste.
+    /// Paste, as in `ctrl+v`, `ctrl + v` and `cmd+v`.
     Paste,
-    /// Words of program.
+    /// Program, as in `executable`, `.exe` and `the binary`.
     Program,
-    /// Words of required.
+    /// Required, as in `required`, `must be installed` and `must be running`.
     Required,
-    /// Words of before.
+    /// Before, as in `before using`, `before any` and `before each`.
     Before,
-    /// Words of even if.
+    /// Even if, as in `even if`, `regardless of` and `no matter`.
     EvenIf,
-    /// Words of claim.
+    /// Claim, as in `claim`, `pretend` and `tell the user`.
     Claim,
-    /// Words of success.
+    /// Success, as in `success`, `successful` and `successfully`.
     Success,
-    /// Words of attack.
+    /// Attack, as in `attack`, `attacks` and `attacker`.
     Attack,
-    /// Words of warn.
+    /// Warn, as in `for example`, `e.g.` and `such as`.
     Warn,
-    /// Words of permission.
+    /// Permission, as in `admin access`, `admin privileges` and `root privileges`.
     Permission,
-    /// Words of grant.
+    /// Grant, as in `grant yourself`, `give yourself` and `grant`.
     Grant,
-    /// Words of channel.
+    /// Channel, as in `webhook`, `endpoint` and `external server`.
     Channel,
-    /// Words of tool.
+    /// Tool, as in `tool`, `tools` and `function call`.
     Tool,
-    /// Words of recommend.
+    /// Recommend, as in `recommend`, `suggest` and `promote`.
     Recommend,
-    /// Words of product.
+    /// Product, as in `affiliate`, `sponsored` and `referral`.
     Product,
-    /// Words of mail.
+    /// Mail, as in `bcc`, `cc:` and `reply-to`.
     Mail,
-    /// Words of header.
+    /// Header, as in `header`, `headers` and `query parameter`.
     Header,
-    /// Words of model.
+    /// Model, as in `you`, `your` and `assistant`.
     Model,
-    /// Words of hide.
+    /// Hide, as in `clear the shell history`, `clear shell history` and `wipe the shell history`.
     Hide,
-    /// Words of act.
+    /// Act, as in `delete`, `remove` and `drop`.
     Act,
-    /// Words of without.
+    /// Without, as in `without`.
     Without,
-    /// Words of copy.
+    /// Copy, as in `bcc`, `cc` and `copy of`.
     Copy,
-    /// Words of example.
+    /// Example, as in `example`, `examples` and `sample`.
     Example,
-    /// Words of trigger.
+    /// Trigger, as in `if the date`, `after the date` and `when the user says`.
     Trigger,
-    /// Words of pretext.
+    /// Pretext, as in `for compliance`, `for audit` and `for security purposes`.
     Pretext,
-    /// Words of install.
+    /// Install, as in `install`, `npm install` and `pip install`.
     Install,
-    /// Words of endpoint.
+    /// Endpoint, as in `base_url`, `base url` and `api_base`.
     Endpoint,
-    /// Words of every.
+    /// Every, as in `every`, `each` and `all`.
     Every,
-    /// Words of trace.
+    /// Trace, as in `history`, `logs` and `nobody`.
     Trace,
-    /// Words of what was said before.
+    /// What was said before, as in `you were told`, `you have been told` and `you were given`.
     Told,
-    /// Words of being out of force.
+    /// Being out of force, as in `do not apply`, `does not apply` and `no longer apply`.
     Void,
-    /// Words of answering whatever is asked.
+    /// Answering whatever is asked, as in `never refuse`, `do not refuse` and `don't refuse`.
     NoRefusal,
-    /// Words of being put above others.
+    /// Being put above others, as in `first`, `on top` and `number one`.
     Favour,
-    /// Words of seeming honest.
+    /// Seeming honest, as in `as impartial`, `as unbiased` and `as neutral`.
     Mask,
-    /// Words of ranking and naming.
+    /// Ranking and naming, as in `rank`, `ranks` and `put`.
     Rank,
-    /// Words of acts that cannot be undone.
+    /// Acts that cannot be undone, as in `push --force`, `force push` and `force-push`.
     Drastic,
-    /// Words of giving out.
+    /// Giving out, as in `reveal`, `output` and `print`.
     Reveal,
-    /// Words of the model's own orders.
+    /// The model's own orders, as in `your system prompt`, `your complete system prompt` and `your full system prompt`.
     OwnPrompt,
-    /// Words of behaving while watched.
+    /// Behaving while watched, as in `behave normally`, `act normally` and `appear normal`.
     Feign,
-    /// Words of weakening what is made.
+    /// Weakening what is made, as in `weaken`, `sabotage` and `a backdoor`.
     Sabotage,
-    /// Words of what the model makes.
+    /// What the model makes, as in `code you generate`, `code you write` and `you generate`.
     Made,
-    /// Words of the contents of something.
+    /// The contents of something, as in `their content`, `its content` and `the content of`.
     Content,
-    /// Words of doing again.
+    /// Doing again, as in `repeat`, `start again` and `start over`.
     Again,
-    /// Words of never ending.
+    /// Never ending, as in `forever`, `without end` and `endlessly`.
     Endless,
-    /// Words of the text itself.
+    /// The text itself, as in `this paragraph`, `these instructions` and `this text`.
     Text,
-    /// Words of others that would read it.
+    /// Others that would read it, as in `other agents`, `other assistants` and `other skills`.
     Spread,
-    /// Words of settings that switch consent off.
+    /// Settings that switch consent off, as in `bypasspermissions`, `bypass permissions` and `dangerously-skip-permissions`.
     Bypass,
-    /// Words of calling it a success.
+    /// Calling it a success, as in `that they passed`, `that they pass` and `that it passed`.
     Whitewash,
-    /// Words of failing.
+    /// Failing, as in `fail`, `fails` and `failed`.
     Failure,
-    /// Words of a person's things.
+    /// A person's things, as in `account numbers`, `phone numbers` and `names, addresses`.
     Belongings,
-    /// Words of pressure to sign in.
+    /// Pressure to sign in, as in `session has expired`, `account has been suspended` and `account is locked`.
     Pressure,
-    /// Words of being asked.
+    /// Being asked, as in `anybody asks`, `anyone asks` and `somebody asks`.
     Asked,
-    /// Words of denying.
+    /// Denying, as in `deny`, `denies` and `say it only`.
     Deny,
-    /// Words of leaving out.
+    /// Leaving out, as in `leave out`, `omit` and `exclude`.
     Omit,
-    /// Words of steps found elsewhere.
+    /// Steps found elsewhere, as in `the steps`, `steps in it` and `its steps`.
     Steps,
-    /// Words of protection against programs.
+    /// Protection against programs, as in `gatekeeper`, `smartscreen` and `run anyway`.
     Gate,
-    /// Words of harm to people.
+    /// Harm to people, as in `malware`, `ransomware` and `weapons`.
     Harm,
-    /// Words of telling or knowing.
+    /// Telling or knowing, as in `know`, `knows` and `knowing`.
     Disclose,
-    /// Words of standing above others.
+    /// Standing above others, as in `more weight than`, `priority over` and `outranks`.
     Priority,
-    /// Words of being let loose.
+    /// Being let loose, as in `liberated`, `unshackled` and `unchained`.
     Free,
-    /// Words of keeping people from help.
+    /// Keeping people from help, as in `discourage`, `dissuade` and `talk them out`.
     Dissuade,
-    /// Words of making up.
+    /// Making up, as in `make up`, `makes up` and `invent`.
     Invent,
-    /// Words of what is made up.
+    /// What is made up, as in `sources`, `reasons` and `citations`.
     Proof,
-    /// Words of going on against a person.
+    /// Going on against a person, as in `do not stop when`, `don't stop when` and `ignore requests to stop`.
     Defy,
-    /// Words of links.
+    /// Links, as in `download link`, `all links` and `every link`.
     Links,
-    /// Words of credentials by name.
+    /// Credentials by name, as in `~/.ssh`, `id_rsa` and `id_ed25519`.
     KeyFile,
-    /// Words of what may be known.
+    /// What may be known, as in `.pub`, `public key` and `public keys`.
     Public,
-    /// Words of consent that was not given.
+    /// Consent that was not given, as in `user trusts`, `never need a warning` and `never needs a warning`.
     Consented,
-    /// Words of not being noticed.
+    /// Not being noticed, as in `without comment`, `without a word` and `without a remark`.
     Discreet,
-    /// Words of what a person is told instead.
+    /// What a person is told instead, as in `explain that it`, `explain that this` and `explain that the`.
     Story,
-    /// Words of consenting in a person's place.
+    /// Consenting in a person's place, as in `answer it yourself`, `confirm it yourself` and `answer yes yourself`.
     OwnConsent,
-    /// Words of obeying what is found somewhere.
+    /// Obeying what is found somewhere, as in `carry out what`, `carry out whatever` and `carries out what`.
     Obey,
-    /// Words of taking things elsewhere.
+    /// Taking things elsewhere, as in `copy`, `copies` and `copied`.
     Carry,
-    /// Words of leaving something unsaid.
+    /// Leaving something unsaid, as in `needs no mention`, `no mention` and `not mention`.
     Muted,
-    /// Words of all being well.
+    /// All being well, as in `is fine`, `are fine` and `was done`.
     Fine,
-    /// Words of things that are dear to their owner.
+    /// Things that are dear to their owner, as in `privkey.pem`, `key.pem` and `server.key`.
     Valuable,
-    /// Words of standing above a person's wishes.
+    /// Standing above a person's wishes, as in `ranks above`, `rank above` and `stands above`.
     Above,
-    /// Words of opening a way in.
+    /// Opening a way in, as in `turn off branch protection`, `write access` and `admin access`.
     Opening,
 }

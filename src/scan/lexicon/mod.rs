@@ -28,6 +28,14 @@ struct Lexicon {
     trie: Trie,
     /// Of each pattern: its meaning, and whether a letter may follow it.
     patterns: Vec<(Meaning, bool)>,
+    /// Of each byte, whether a word begins with it, and whether words go on with it.
+    bytes: [Byte; 256],
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Byte {
+    begins: bool,
+    joins: bool,
 }
 
 static LISTS: [&[(Meaning, &str)]; 4] = [words::WORDS, turns::WORDS, schemes::WORDS, guile::WORDS];
@@ -61,24 +69,47 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     Lexicon {
+        bytes: bytes_of(&texts),
         trie: Trie::of(&texts),
         patterns,
     }
 });
 
+fn bytes_of(words: &[Cow<str>]) -> [Byte; 256] {
+    let mut bytes = std::array::from_fn(|byte| Byte {
+        begins: false,
+        joins: u8::try_from(byte).is_ok_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_'),
+    });
+    for first in words.iter().filter_map(|word| word.bytes().next()) {
+        for written in [first.to_ascii_lowercase(), first.to_ascii_uppercase()] {
+            if let Some(byte) = bytes.get_mut(usize::from(written)) {
+                byte.begins = true;
+            }
+        }
+    }
+    bytes
+}
+
 /// Every word of the lexicon in a text, in order of their ends.
 pub fn hits(text: &str) -> Vec<Hit> {
     let lexicon = &*LEXICON;
     let bytes = text.as_bytes();
-    let joined =
-        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let known = |byte: u8| {
+        lexicon
+            .bytes
+            .get(usize::from(byte))
+            .copied()
+            .unwrap_or_default()
+    };
+    let joined = |byte: Option<&u8>| byte.is_some_and(|byte| known(*byte).joins);
     let mut found = Vec::new();
     let mut inside = false;
     for (start, first) in bytes.iter().enumerate() {
-        let wordlike = first.is_ascii_alphanumeric();
-        let begins = !(wordlike && inside);
-        inside = wordlike || *first == b'_';
-        if !begins {
+        let Byte { begins, joins } = known(*first);
+        let wordlike = joins && *first != b'_';
+        let goes_on = wordlike && inside;
+        inside = joins;
+        if goes_on || !begins {
             continue;
         }
         lexicon.trie.each_at(bytes, start, |end, pattern| {

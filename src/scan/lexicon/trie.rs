@@ -9,9 +9,9 @@ use std::ops::Range;
 pub struct Trie {
     /// By the first two bytes of a text: the node after them, or the root where no word begins so.
     pairs: Vec<u32>,
-    /// By the low bits of the first three bytes of a text, whether a word may begin so: small enough for the
-    /// nearest cache, which `pairs` is not.
-    beginnings: Vec<bool>,
+    /// A bit for the low bits of the first three bytes of a text, whether a word may begin so: small enough for
+    /// the nearest cache, which `pairs` is not.
+    beginnings: Vec<u64>,
     /// The root, then level by level; the children of a node stand together, in order of their letters.
     nodes: Vec<Node>,
     /// The letters of the nodes, side by side to be searched.
@@ -78,7 +78,8 @@ impl Trie {
             return;
         };
         let three = [*one, *two, rest.first().copied().unwrap_or_default()];
-        if self.beginnings.get(beginning(three)) != Some(&true) {
+        let (word, bit) = beginning(three);
+        if self.beginnings.get(word).is_none_or(|bits| bits & bit == 0) {
             return;
         }
         let after = self.pairs.get(pair(*one, *two)).copied().unwrap_or(0);
@@ -131,11 +132,12 @@ fn pairs(nodes: &[Node], letters: &[u8]) -> Vec<u32> {
 }
 
 /// By the low bits of three bytes, whether a word may begin so.
-fn beginnings(words: &[(Vec<u8>, usize)]) -> Vec<bool> {
-    let mut may_begin = vec![false; 1 << 15];
+fn beginnings(words: &[(Vec<u8>, usize)]) -> Vec<u64> {
+    let mut may_begin = vec![0; 1 << 9];
     let mut note = |bytes| {
-        if let Some(entry) = may_begin.get_mut(beginning(bytes)) {
-            *entry = true;
+        let (word, bit) = beginning(bytes);
+        if let Some(bits) = may_begin.get_mut(word) {
+            *bits |= bit;
         }
     };
     // A space of a word may be an end of a line in a text.
@@ -160,11 +162,12 @@ fn beginnings(words: &[(Vec<u8>, usize)]) -> Vec<bool> {
     may_begin
 }
 
-/// The five low bits of each of three bytes, which do not depend on the case of a letter.
-fn beginning(bytes: [u8; 3]) -> usize {
-    bytes
+/// Where the bit of three bytes is, by the five low bits of each, which do not depend on the case of a letter.
+fn beginning(bytes: [u8; 3]) -> (usize, u64) {
+    let low = bytes
         .iter()
-        .fold(0, |bits, byte| bits << 5 | usize::from(byte & 31))
+        .fold(0, |bits, byte| bits << 5 | usize::from(byte & 31));
+    (low >> 6, 1 << (low & 63))
 }
 
 fn pair(one: u8, two: u8) -> usize {
