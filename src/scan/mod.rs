@@ -40,4 +40,4 @@ pub use report::{Report, Verdict};
 pub use rules::all as rules;
 
 /// The version of the rule set. A verdict made with another is stale.
-pub const RULES_VERSION: &str = "2026.11.23.5";
+pub const RULES_VERSION: &str = "2026.11.23.6";

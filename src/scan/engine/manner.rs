@@ -56,12 +56,43 @@ pub fn manner(
     } else {
         signal
     };
+    let signal = if spots.iter().any(|spot| keeps_a_secret(spot, passage)) {
+        signal.doubted(0.3, "it keeps a secret out of sight")
+    } else {
+        signal
+    };
     let sentence = passage.text.get(range.0..range.1).unwrap_or_default();
     if is_pattern(sentence) {
         signal.doubted(0.2, "it is a pattern to search for")
     } else {
         signal
     }
+}
+
+/// Whether what is not to be shown is a secret, and it is not hidden from anybody in particular, as honest texts ask for too.
+fn keeps_a_secret(spot: &Hit, passage: &Passage) -> bool {
+    if spot.meaning != Meaning::NotTell {
+        return false;
+    }
+    let mut end = (spot.end + 16).min(passage.end);
+    while !passage.text.is_char_boundary(end) {
+        end += 1;
+    }
+    let said = passage.text.get(spot.start..end).unwrap_or_default();
+    let lower = said.to_lowercase();
+    let to_somebody = [
+        "user", "tell", "inform", "mention", "anyone", "them", "用户",
+    ]
+    .iter()
+    .any(|word| lower.contains(word));
+    let is_secret = |hit: &Hit| {
+        matches!(
+            hit.meaning,
+            Meaning::Secret | Meaning::StrongSecret | Meaning::Login | Meaning::Password
+        )
+    };
+    let around = (spot.start.saturating_sub(80), spot.end + 40);
+    !to_somebody && between(passage.hits, around).iter().any(is_secret)
 }
 
 /// Whether a text is a regular expression.
