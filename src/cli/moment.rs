@@ -7,6 +7,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use diesel::PgConnection;
 
 use crate::db::clock;
+use crate::error::{Advice, Code};
+
+/// Days that an expiry is away at most.
+const FURTHEST: i64 = 36_525;
 
 /// A point in time, as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +46,22 @@ impl Moment {
     /// The moment, where a distance is meant as that long from now, by the database's clock.
     pub fn future(self, conn: &mut PgConnection) -> anyhow::Result<DateTime<Utc>> {
         self.resolve(conn, DateTime::checked_add_signed, DateTime::<Utc>::MAX_UTC)
+    }
+
+    /// The moment from which something counts no more: still to come, and not further off than anybody plans.
+    pub fn expiry(self, conn: &mut PgConnection) -> anyhow::Result<DateTime<Utc>> {
+        let at = self.future(conn)?;
+        let now = clock::transaction(conn)?;
+        let wrong = if at <= now {
+            "the time of `--expires` is over already"
+        } else if at - now > TimeDelta::days(FURTHEST) {
+            "the time of `--expires` is more than a hundred years away"
+        } else {
+            return Ok(at);
+        };
+        Err(Advice::new(Code::Usage, wrong)
+            .hint("name a time to come: `90d`, or a day such as 2027-01-31")
+            .into())
     }
 
     fn resolve(

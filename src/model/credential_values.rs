@@ -71,6 +71,11 @@ impl CredentialValues {
         self.0.remove(name)
     }
 
+    /// Whether no field has a value.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The fields that have a value, by name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

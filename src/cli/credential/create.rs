@@ -59,7 +59,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         Some(environment) => environment,
         None => own_environment(conn)?,
     };
-    let expires_at = args.expires.map(|when| when.future(conn)).transpose()?;
+    let expires_at = args.expires.map(|when| when.expiry(conn)).transpose()?;
     let values = args.input.read_or_ask(app, &form(&kind)?)?;
     let wanted = create::Wanted {
         workspace_id,

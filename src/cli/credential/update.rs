@@ -5,6 +5,7 @@ use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::moment::Moment;
 use crate::db::Commit;
+use crate::error::{Advice, Code};
 use crate::ops::credential::{form, update};
 
 /// Change a credential: what it is called and for, or its values
@@ -70,7 +71,7 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         given.map_or(update::Values::Same, update::Values::Some)
     };
     let expires_at = match args.expires {
-        Some(when) => Some(Some(when.future(&mut session.conn)?)),
+        Some(when) => Some(Some(when.expiry(&mut session.conn)?)),
         None => args.never_expires.then_some(None),
     };
     let description = args
@@ -84,6 +85,11 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         expires_at,
         values,
     };
+    if wanted.is_empty() {
+        return Err(Advice::new(Code::Usage, "nothing is to change")
+            .hint("name a field, as in `--from-env api_key=OPENAI_API_KEY`")
+            .into());
+    }
     let deed = deed(app, commit);
     let what = (&credential, &kind);
     let updated = update::run(&mut session, ring.as_ref(), &deed, what, &wanted)?;

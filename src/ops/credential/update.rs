@@ -40,6 +40,23 @@ pub enum Values {
     All(CredentialValues),
 }
 
+impl Wanted {
+    /// Whether nothing is to change.
+    pub fn is_empty(&self) -> bool {
+        let values = match &self.values {
+            Values::Same => true,
+            Values::Some(given) => given.is_empty(),
+            Values::All(_) => false,
+        };
+        values
+            && self.name.is_none()
+            && self.description.is_none()
+            && self.tags.is_none()
+            && self.is_active.is_none()
+            && self.expires_at.is_none()
+    }
+}
+
 /// Changes it. Its last test says nothing of new values, so they begin untested.
 pub fn run(
     session: &mut Session,

@@ -82,6 +82,25 @@ fn one_value_is_changed_or_all_of_them() {
 }
 
 #[test]
+fn an_update_of_nothing_and_an_expiry_that_nobody_means_are_refused() {
+    let tool = with_a_credential();
+    let before = tool.db.rows();
+    let refused = tool.run("credential update openai").ends_with(2);
+    assert!(refused.stderr().contains("nothing is to change"));
+    let command = tool.command("credential update openai --from-stdin");
+    fed(command, "{}").ends_with(2);
+    for (when, why) in [
+        ("2020-01-01", "is over already"),
+        ("9999-12-31", "a hundred years"),
+        ("999999999d", "a hundred years"),
+    ] {
+        let refused = tool.run(&format!("credential update openai --expires {when}"));
+        assert!(refused.ends_with(2).stderr().contains(why), "{when}");
+    }
+    assert_eq!(tool.db.rows(), before);
+}
+
+#[test]
 fn a_dry_run_leaves_nothing() {
     let tool = with_a_credential();
     let before = tool.db.rows();
