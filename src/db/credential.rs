@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{now, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Integer, Text};
+use diesel::sql_types::{BigInt, Bool, Integer, Text};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,6 +16,8 @@ use crate::model::{CredentialEnvironment, TestStatus};
 const WORKSPACE: &str = "(SELECT w.slug FROM workspaces w WHERE w.id = credentials.workspace_id)";
 const KIND: &str =
     "(SELECT t.name FROM credential_types t WHERE t.id = credentials.credential_type_id)";
+
+const SEEN: &str = "NOT EXISTS (SELECT FROM workspaces w WHERE w.id = credentials.workspace_id AND w.deleted_at IS NOT NULL)";
 
 /// How many rows one statement writes: the server takes 65,535 parameters at most.
 const ROWS: usize = 2000;
@@ -103,6 +105,11 @@ pub struct Filter {
     pub search: Option<String>,
 }
 
+/// Whether the workspace of a credential is not deleted: with it all that it owns is out of sight.
+pub fn seen() -> SqlLiteral<Bool> {
+    sql(SEEN)
+}
+
 /// So many unused ids.
 pub fn ids(conn: &mut PgConnection, count: usize) -> QueryResult<Vec<i64>> {
     let count = i32::try_from(count).unwrap_or(i32::MAX);
@@ -168,7 +175,7 @@ pub fn page(
     filter: &Filter,
     page: &Page<i64>,
 ) -> QueryResult<Vec<Credential>> {
-    let mut query = Credential::query().into_boxed();
+    let mut query = Credential::query().filter(seen()).into_boxed();
     if let Some(workspace_id) = filter.workspace_id {
         query = query.filter(credentials::workspace_id.eq(workspace_id));
     }
@@ -212,7 +219,7 @@ pub fn named(
     workspace_id: Option<Uuid>,
     environment: Option<CredentialEnvironment>,
 ) -> QueryResult<Vec<Credential>> {
-    let mut query = Credential::query().limit(2).into_boxed();
+    let mut query = Credential::query().filter(seen()).limit(2).into_boxed();
     if let Some(workspace_id) = workspace_id {
         query = query.filter(credentials::workspace_id.eq(workspace_id));
     }
@@ -231,6 +238,7 @@ pub fn named(
 pub fn names(conn: &mut PgConnection, workspace_id: Option<Uuid>) -> QueryResult<Vec<String>> {
     let mut query = credentials::table
         .select(credentials::name)
+        .filter(seen())
         .limit(search::MOST_NAMES)
         .into_boxed();
     if let Some(workspace_id) = workspace_id {

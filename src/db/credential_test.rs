@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::clock;
-use super::credential::Credential;
+use super::credential::{self, Credential};
 use super::schema::credentials;
 use crate::model::{CredentialEnvironment, TestStatus};
 
@@ -25,6 +25,7 @@ pub struct Due {
 pub fn due(conn: &mut PgConnection, due: &Due) -> QueryResult<Vec<Credential>> {
     let mut query = Credential::query()
         .filter(credentials::is_active)
+        .filter(credential::seen())
         .order((credentials::name.asc(), credentials::id.asc()))
         .into_boxed();
     if let Some(workspace_id) = due.workspace_id {
@@ -55,8 +56,8 @@ fn before(now: DateTime<Utc>, age: Duration) -> DateTime<Utc> {
 pub struct Outcome<'a> {
     pub workspace_id: Uuid,
     pub id: i64,
-    /// What was sealed in it when it was tested.
-    pub encrypted_data: &'a str,
+    /// When it had been changed last as it was tested; to be sealed anew is no change.
+    pub updated_at: DateTime<Utc>,
     pub status: TestStatus,
     /// Never a secret.
     pub message: &'a str,
@@ -73,21 +74,21 @@ struct Written {
 pub fn store(conn: &mut PgConnection, results: &[Outcome<'_>]) -> QueryResult<Vec<i64>> {
     let workspaces: Vec<Uuid> = results.iter().map(|one| one.workspace_id).collect();
     let ids: Vec<i64> = results.iter().map(|one| one.id).collect();
-    let sealed: Vec<&str> = results.iter().map(|one| one.encrypted_data).collect();
+    let changed: Vec<DateTime<Utc>> = results.iter().map(|one| one.updated_at).collect();
     let statuses: Vec<&str> = results.iter().map(|one| one.status.as_str()).collect();
     let messages: Vec<&str> = results.iter().map(|one| one.message).collect();
     let written: Vec<Written> = diesel::sql_query(
         "UPDATE credentials SET test_status = t.status, test_message = t.message, \
              last_tested_at = CASE t.status WHEN 'not_tested' THEN last_tested_at ELSE now() END, \
              updated_at = now() \
-         FROM unnest($1, $2, $3, $4, $5) AS t (workspace_id, id, sealed, status, message) \
+         FROM unnest($1, $2, $3, $4, $5) AS t (workspace_id, id, changed, status, message) \
          WHERE credentials.workspace_id = t.workspace_id AND credentials.id = t.id \
-           AND credentials.encrypted_data = t.sealed \
+           AND credentials.updated_at = t.changed \
          RETURNING credentials.id",
     )
     .bind::<Array<SqlUuid>, _>(workspaces)
     .bind::<Array<BigInt>, _>(ids)
-    .bind::<Array<Text>, _>(sealed)
+    .bind::<Array<Timestamptz>, _>(changed)
     .bind::<Array<Text>, _>(statuses)
     .bind::<Array<Text>, _>(messages)
     .load(conn)?;

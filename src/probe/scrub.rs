@@ -36,7 +36,8 @@ impl Scrub {
 
     /// Our words and perhaps those of a server, on one line and without secrets.
     pub fn line(&self, ours: &str, theirs: Option<&str>) -> String {
-        let ours = Shown::of(self.text(ours));
+        // Our own words may share a few letters with a secret; all of one would come from an address or the like.
+        let ours = Shown::of(self.struck(ours, usize::MAX));
         match theirs.map(str::trim).filter(|theirs| !theirs.is_empty()) {
             Some(theirs) => format!("{ours}: {}", Shown::of(self.text(theirs))),
             None => ours.to_string(),
@@ -45,10 +46,14 @@ impl Scrub {
 
     /// The text with stars in place of the words that hold a part of a secret.
     pub fn text(&self, text: &str) -> String {
+        self.struck(text, IN_COMMON)
+    }
+
+    fn struck(&self, text: &str, in_common: usize) -> String {
         let letters: Vec<char> = text.chars().take(LONGEST).collect();
         let lower: Vec<char> = letters.iter().map(char::to_ascii_lowercase).collect();
         let mut struck = vec![false; letters.len()];
-        self.strike(&lower, &mut struck);
+        self.strike(&lower, in_common, &mut struck);
         let mut out = String::new();
         let mut start = 0;
         while start < letters.len() {
@@ -71,10 +76,10 @@ impl Scrub {
         out
     }
 
-    /// Marks what the text has in common with the forms: a few characters, or all of a shorter form.
-    fn strike(&self, lower: &[char], struck: &mut [bool]) {
+    /// Marks what the text has in common with the forms: so many characters, or all of a shorter form.
+    fn strike(&self, lower: &[char], in_common: usize, struck: &mut [bool]) {
         for form in &self.0 {
-            let length = form.len().min(IN_COMMON);
+            let length = form.len().min(in_common);
             for (at, window) in lower.windows(length.max(1)).enumerate() {
                 if form.windows(length.max(1)).any(|part| part == window)
                     && let Some(marks) = struck.get_mut(at..at + length)

@@ -42,6 +42,11 @@ impl KeyRing {
         self.keys().map(|key| key.id().to_string()).collect()
     }
 
+    /// Whether a key of that id is in it.
+    pub fn has(&self, id: &str) -> bool {
+        self.keys().any(|key| key.id().to_string() == id)
+    }
+
     /// The ring in which that key seals, and those that were there still open.
     #[must_use]
     pub fn with_active(&self, key: MasterKey) -> Self {

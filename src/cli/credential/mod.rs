@@ -92,6 +92,19 @@ pub struct Place {
 }
 
 impl Place {
+    /// Fails where an environment of credentials was named beside all of them. The workspace may come from the
+    /// environment, where it says nothing about this command.
+    pub fn check_absent(&self) -> anyhow::Result<()> {
+        if self.env.is_none() {
+            return Ok(());
+        }
+        Err(
+            Advice::new(Code::Usage, "`--all` means every workspace and environment")
+                .hint("leave `--env` out, or name credentials")
+                .into(),
+        )
+    }
+
     /// The id of the workspace, where one was named.
     pub fn workspace_id(&self, conn: &mut PgConnection) -> anyhow::Result<Option<uuid::Uuid>> {
         match &self.workspace {

@@ -61,20 +61,20 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
 
-    /// Test, report, and store nothing
+    /// Test, report, and store no result; that the values were used is logged all the same
     #[arg(long)]
     dry_run: bool,
 }
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let ring = app.key_ring()?;
     let settings = settings(&args)?;
     let mut session = app.connect_to_write(commit)?;
     let credentials = chosen(&args, &mut session)?;
     let deed = deed(app, commit);
     let tested = app.out.with_progress("tested", |tell| {
-        testing::run(&mut session, &ring, &deed, (&credentials, &settings), tell)
+        let keys = || app.key_ring();
+        testing::run(&mut session, &keys, &deed, (&credentials, &settings), tell)
     })?;
     let has_failed = |one: &Tested| one.status == TestStatus::Failed;
     let status = if tested.iter().any(has_failed) {
@@ -139,8 +139,12 @@ fn chosen(
         };
         return Ok(credential_test::due(&mut session.conn, &due)?);
     }
-    let names = args.credentials.iter();
-    names
-        .map(|name| args.place.find(&mut session.conn, name))
-        .collect()
+    let mut chosen: Vec<crate::db::credential::Credential> = Vec::new();
+    for name in &args.credentials {
+        let one = args.place.find(&mut session.conn, name)?;
+        if chosen.iter().all(|other| other.id != one.id) {
+            chosen.push(one);
+        }
+    }
+    Ok(chosen)
 }

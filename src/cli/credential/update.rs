@@ -6,7 +6,8 @@ use crate::cli::exit::Status;
 use crate::cli::moment::Moment;
 use crate::db::Commit;
 use crate::error::{Advice, Code};
-use crate::ops::credential::{form, update};
+use crate::model::CredentialAction;
+use crate::ops::credential::{form, refused, update};
 
 /// Change a credential: what it is called and for, or its values
 ///
@@ -56,13 +57,22 @@ pub struct Args {
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
     let needs_key = args.replace || args.input.is_given();
+    let deed = deed(app, commit);
+    let mut session = app.connect_to_write(commit)?;
+    let credential = args.credential.find(&mut session.conn)?;
     let ring = if needs_key {
-        Some(app.key_ring()?)
+        Some(app.key_ring())
     } else {
         None
     };
-    let mut session = app.connect_to_write(commit)?;
-    let credential = args.credential.find(&mut session.conn)?;
+    let ring = match ring.transpose() {
+        Ok(ring) => ring,
+        Err(error) => {
+            let action = CredentialAction::Updated;
+            refused(&mut session, &deed, &credential, action, &error)?;
+            return Err(error);
+        }
+    };
     let kind = kind_of(&mut session.conn, &credential)?;
     let values = if args.replace {
         update::Values::All(args.input.read_or_ask(app, &form(&kind)?)?)
@@ -90,7 +100,6 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             .hint("name a field, as in `--from-env api_key=OPENAI_API_KEY`")
             .into());
     }
-    let deed = deed(app, commit);
     let what = (&credential, &kind);
     let updated = update::run(&mut session, ring.as_ref(), &deed, what, &wanted)?;
     app.out.show(&updated)?;

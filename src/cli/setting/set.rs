@@ -66,12 +66,15 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         )
         .hint("`automatos setting unset` goes back to the default")
     })?;
+    let deed = deed(app, commit);
     let ring = if setting.is_sensitive {
-        Some(app.key_ring()?)
+        let ring = app.key_ring().inspect_err(|error| {
+            ops::setting::set::refused(&mut session, &deed, &setting, error);
+        })?;
+        Some(ring)
     } else {
         None
     };
-    let deed = deed(app, commit);
     let set = ops::setting::set::run(&mut session, ring.as_ref(), &deed, &setting, &value)?;
     app.out.show(&set)?;
     Ok(Status::Done)

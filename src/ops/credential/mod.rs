@@ -102,7 +102,10 @@ fn unopened(name: &str, failure: crate::vault::Failure) -> anyhow::Error {
 pub fn check_name(name: &str) -> Result<(), Advice> {
     let why = if name.trim().is_empty() {
         "is empty"
-    } else if name.chars().any(char::is_control) {
+    } else if name
+        .chars()
+        .any(|letter| letter.is_control() || is_unseen(letter))
+    {
         "holds characters that cannot be seen"
     } else if name.chars().count() > 255 {
         "has more than 255 characters"
@@ -111,6 +114,15 @@ pub fn check_name(name: &str) -> Result<(), Advice> {
     };
     let message = format!("the name of the credential {why}: `{}`", Shown::of(name));
     Err(Advice::new(Code::CredentialInvalid, message).hint("choose another name"))
+}
+
+/// Letters without width, and those that turn the direction of a text.
+const fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// Fails where something is sealed, and nothing of it with a key of this ring: then it is the ring

@@ -63,9 +63,10 @@ impl Failed {
 /// Opens all there is.
 pub fn all(
     session: &mut Session,
-    ring: &KeyRing,
+    keys: &dyn Fn() -> anyhow::Result<KeyRing>,
     tell: &dyn Fn(usize, usize),
 ) -> anyhow::Result<Verified> {
+    let mut ring = keys()?;
     let mut found = Verified::default();
     let wanted = usize::try_from(credential_seal::count(&mut session.conn, Under::Any)?)?;
     let mut after = (Uuid::nil(), i64::MIN);
@@ -74,12 +75,16 @@ pub fn all(
         let rows = credential_seal::batch(&mut session.conn, after, Under::Any, BATCH)?;
         let Some(last) = rows.last() else { break };
         after = (last.workspace_id, last.id);
+        if rows.iter().any(|row| !ring.has(&row.key_id)) {
+            // A rotation that began meanwhile has brought its key.
+            ring = keys()?;
+        }
         for row in &rows {
-            found.credential(ring, row);
+            found.credential(&ring, row);
         }
         tell(found.credentials, wanted.max(found.credentials));
     }
-    settings(&mut session.conn, ring, &mut found)?;
+    settings(&mut session.conn, &keys()?, &mut found)?;
     Ok(found)
 }
 
@@ -135,6 +140,6 @@ fn fault(ring: &KeyRing, row: &Sealed) -> Option<String> {
     if serde_json::from_slice::<CredentialValues>(&plain).is_err() {
         return Some("what is sealed in it is no JSON".to_owned());
     }
-    let named = ring.keys().any(|key| key.id().to_string() == row.key_id);
-    (!named).then(|| "its key_id names another key than the one it is sealed with".to_owned())
+    (!ring.has(&row.key_id))
+        .then(|| "its key_id names another key than the one it is sealed with".to_owned())
 }

@@ -13,6 +13,7 @@ use super::{Job, Progress, group, record, recount, reference, shipped};
 use crate::db::seed_stage::{Flushed, Stage};
 use crate::db::{Commit, interrupt, seed_entry, seed_known};
 use crate::error::{Advice, Code};
+use crate::ops::setting;
 use crate::seed::merge::{OnConflict, Outcome};
 use crate::seed::{Item, Kind, Mode};
 
@@ -33,6 +34,7 @@ pub fn apply(
         stage: None,
         started_at: None,
         sealing: Vec::new(),
+        settings: Vec::new(),
     };
     job.feed
         .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
@@ -66,6 +68,8 @@ struct Run<'a> {
     started_at: Option<DateTime<Utc>>,
     /// Values to be sealed once their rows are there, with the keys of the rows.
     sealing: Vec<(Secrets, Vec<String>)>,
+    /// The keys of the settings that were written.
+    settings: Vec<String>,
 }
 
 impl Run<'_> {
@@ -111,6 +115,10 @@ impl Run<'_> {
             changes
                 .written()
                 .for_each(|written| self.owners.wrote(written));
+            if kind == Kind::SystemSettings {
+                let keys = changes.written().map(|written| written.item.key.clone());
+                self.settings.extend(keys);
+            }
             let written = changes.write(conn, self.stage.as_mut(), now)?;
             entries.extend(written.entries);
             self.changes.extend(written.detail);
@@ -126,10 +134,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Gives sensitive settings their values.
+    /// Gives sensitive settings their values, and checks settings beside each other, now that all are there.
     fn seal(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
         for (secrets, keys) in self.sealing.drain(..) {
             secrets.write(conn, &keys)?;
+        }
+        for key in self.settings.drain(..) {
+            setting::check_written(conn, &key, None)?;
         }
         Ok(())
     }

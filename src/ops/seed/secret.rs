@@ -14,6 +14,7 @@ use crate::db::setting_seal::{self, Changes};
 use crate::error::{Advice, Code};
 use crate::model::Secret;
 use crate::ops::credential::{check_ring, rotate};
+use crate::ops::setting;
 use crate::seed::{Entry, Item, Kind, Variables};
 use crate::vault::{Binding, KeyRing, MasterKey, Opened};
 
@@ -150,6 +151,7 @@ impl Secrets {
             let Some(value) = self.wanted.get(key) else {
                 continue;
             };
+            setting::check_written(conn, key, Some(value))?;
             let changes = Changes {
                 value: Some(self.ring.seal(&binding(key), value.expose().as_bytes())?),
                 key_id: Some(self.ring.active().id().to_string()),

@@ -11,7 +11,7 @@ use crate::db::audit_event::{self, Change};
 use crate::db::system_setting::{self, SystemSetting};
 use crate::db::workspace::PLATFORM;
 use crate::error::{Advice, Code};
-use crate::model::SettingRules;
+use crate::model::{Secret, SettingRules};
 
 /// The setting as it is in this transaction.
 fn fresh(conn: &mut PgConnection, setting: &SystemSetting) -> anyhow::Result<SystemSetting> {
@@ -50,6 +50,35 @@ fn check_beside(
         })?;
     }
     Ok(())
+}
+
+/// Checks what a seed has written of the setting of that `category/key`, or is about to seal in it: against its type
+/// and rules, and beside other settings.
+pub fn check_written(
+    conn: &mut PgConnection,
+    key: &str,
+    sealed: Option<&Secret>,
+) -> anyhow::Result<()> {
+    let (category, name) = key.split_once('/').unwrap_or_default();
+    let Some(setting) = system_setting::find(conn, category, name)?
+        .into_iter()
+        .next()
+    else {
+        return Ok(());
+    };
+    let shown = if setting.is_sensitive {
+        None
+    } else {
+        setting
+            .effective()
+            .and_then(|value| Secret::new(value.to_owned()))
+    };
+    let rules = rules(&setting)?;
+    let Some(value) = sealed.or(shown.as_ref()) else {
+        return Ok(());
+    };
+    set::check(&setting, &rules, value)?;
+    check_beside(conn, &setting, &rules, value.expose())
 }
 
 /// Writes the audit row. The rows it is given have sensitive values masked.

@@ -27,11 +27,8 @@ pub fn run(
     let done = db::write(session, deed.commit, Exclusion::None, |conn| {
         within(conn, ring, (&actor, deed.command), (setting, value))
     });
-    if let Err(error) = &done
-        && deed.commit == Commit::Keep
-        && let Err(second) = refused(session, deed, setting, error)
-    {
-        (session.remark)(&format!("{second:#}"));
+    if let Err(error) = &done {
+        refused(session, deed, setting, error);
     }
     done
 }
@@ -58,7 +55,7 @@ pub fn within(
     Ok(after)
 }
 
-fn check(setting: &SystemSetting, rules: &SettingRules, value: &Secret) -> anyhow::Result<()> {
+pub fn check(setting: &SystemSetting, rules: &SettingRules, value: &Secret) -> anyhow::Result<()> {
     rules
         .check(setting.value_type, value.expose())
         .map_err(|reason| {
@@ -96,8 +93,21 @@ fn changes(
     })
 }
 
-/// Records an attempt that was refused, in a transaction of its own.
-fn refused(
+/// Records an attempt that was refused, in a transaction of its own; of a dry run nothing.
+pub fn refused(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    setting: &SystemSetting,
+    error: &anyhow::Error,
+) {
+    if deed.commit == Commit::Keep
+        && let Err(second) = record_refusal(session, deed, setting, error)
+    {
+        (session.remark)(&format!("{second:#}"));
+    }
+}
+
+fn record_refusal(
     session: &mut Session,
     deed: &Deed<'_>,
     setting: &SystemSetting,

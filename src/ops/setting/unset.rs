@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 
+use super::set::refused;
 use super::{check_beside, fresh, record, rules};
 use crate::db::setting_seal::{self, Changes};
 use crate::db::system_setting::SystemSetting;
@@ -16,7 +17,7 @@ pub fn run(
     setting: &SystemSetting,
 ) -> anyhow::Result<SystemSetting> {
     let actor = session.actor.clone();
-    db::write(session, deed.commit, Exclusion::None, |conn| {
+    let done = db::write(session, deed.commit, Exclusion::None, |conn| {
         let before = fresh(conn, setting)?;
         if before.value.is_none() {
             return Ok(before);
@@ -39,5 +40,9 @@ pub fn run(
         let after = fresh(conn, &before)?;
         record(conn, (&actor, deed.command, "unset"), &before, &after)?;
         Ok(after)
-    })
+    });
+    if let Err(error) = &done {
+        refused(session, deed, setting, error);
+    }
+    done
 }

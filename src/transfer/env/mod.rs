@@ -63,10 +63,9 @@ fn literal(text: &str) -> Zeroizing<String> {
     plain
 }
 
-/// Reads the lines. The credential of a type has the type's name.
-pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
-    let mut read = Read::default();
-    let mut found: BTreeMap<String, CredentialValues> = BTreeMap::new();
+/// The variables with their values; of one that is set twice the last holds, as in a shell.
+fn lines(text: &str, name: &str) -> Result<Vec<(String, String)>, Advice> {
+    let mut lines: Vec<(String, String)> = Vec::new();
     let literal = literal(text);
     for (at, line) in dotenvy::from_read_iter(literal.as_bytes()).enumerate() {
         // Its own words repeat the line.
@@ -74,6 +73,17 @@ pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
             let why = format!("variable number {} is not NAME=VALUE", at + 1);
             unreadable(name, &why)
         })?;
+        lines.retain(|(known, _)| *known != variable);
+        lines.push((variable, value));
+    }
+    Ok(lines)
+}
+
+/// Reads the lines. The credential of a type has the type's name.
+pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
+    let mut read = Read::default();
+    let mut found: BTreeMap<String, CredentialValues> = BTreeMap::new();
+    for (variable, value) in lines(text, name)? {
         let Some(secret) = Secret::new(value) else {
             read.left.push(Left::part(variable, "it is empty"));
             continue;

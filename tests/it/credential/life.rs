@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use super::{fed, with_a_credential, with_a_key};
+use crate::support::Ran;
 
 #[test]
 fn a_credential_is_stored_sealed_and_shown_without_its_values() {
@@ -39,7 +40,7 @@ fn values_come_from_stdin_and_from_variables_too() {
         "credential create b -w acme --type openai_api --from-env api_key=KEY --tag x --tag y",
     );
     command.env("KEY", "sk-2");
-    crate::support::Ran::of(command).ok();
+    Ran::of(command).ok();
     let revealed = |name: &str| {
         let line = format!("credential reveal {name} --confirm {name} -o json");
         tool.run(&line).ok().data()
@@ -98,6 +99,17 @@ fn an_update_of_nothing_and_an_expiry_that_nobody_means_are_refused() {
         assert!(refused.ends_with(2).stderr().contains(why), "{when}");
     }
     assert_eq!(tool.db.rows(), before);
+}
+
+#[test]
+fn a_name_has_no_characters_that_cannot_be_seen() {
+    let tool = with_a_credential();
+    for unseen in ["\u{202e}", "\u{200b}", "\u{7}"] {
+        let mut command = tool.command("credential update openai --rename");
+        command.arg(format!("{unseen}openai"));
+        let refused = Ran::of(command).ends_with(1);
+        assert!(refused.stderr().contains("cannot be seen"), "{unseen:?}");
+    }
 }
 
 #[test]

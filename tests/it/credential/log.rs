@@ -124,3 +124,17 @@ fn who_may_not_write_the_log_may_not_read_values() {
     assert!(!ran.shown().contains("hunter2"), "{}", ran.shown());
     assert!(ran.stderr().contains("permission"), "{}", ran.stderr());
 }
+
+#[test]
+fn what_a_missing_key_keeps_from_being_changed_is_in_the_log() {
+    let tool = with_a_credential();
+    std::fs::remove_file(tool.path("home/master.key")).expect("it is ours");
+    tool.run("credential update openai --from-file openai.yaml")
+        .ends_with(5);
+    assert_eq!(
+        tool.db.query(
+            "SELECT action, error_message LIKE 'KEY.%' FROM credential_audit_logs WHERE NOT success"
+        ),
+        "updated|t"
+    );
+}

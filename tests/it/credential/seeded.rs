@@ -130,3 +130,26 @@ fn stored_rows(tool: &Automatos) -> String {
         .query("SELECT count(*) FROM system_settings WHERE category = 'smtp'");
     format!("{}\n", rows.trim())
 }
+
+#[test]
+fn what_the_rules_of_settings_forbid_is_seeded_neither() {
+    let tool = with_a_seed();
+    let rules = "value_from: SMTP_PASSWORD\n  validation_rules: {min_length: 12}\n";
+    tool.file(
+        "seeds/system_settings.yaml",
+        FILE.replace("value_from: SMTP_PASSWORD\n", rules),
+    );
+    with(&tool, "seed apply --dir seeds", "hunter2").ends_with(1);
+    with(&tool, "seed apply --dir seeds", "long-hunter2").ok();
+    let before = tool.db.rows();
+    let items = "- category: scan\n  key: from\n  value_type: number\n  value: 95\n  \
+         validation_rules: {not_above: scan.to}\n\
+         - category: scan\n  key: to\n  value_type: number\n  value: 70\n";
+    tool.file(
+        "seeds/system_settings.yaml",
+        format!("version: 1\nkind: system_settings\nset: ours\nitems:\n{items}"),
+    );
+    let refused = tool.run("seed apply --dir seeds").ends_with(1);
+    assert!(refused.stderr().contains("scan.to"), "{}", refused.shown());
+    assert_eq!(tool.db.rows(), before);
+}

@@ -171,15 +171,49 @@ fn only_what_was_not_tested_for_long_is_stale() {
 }
 
 #[test]
-fn a_dry_run_tests_and_stores_nothing() {
+fn a_dry_run_tests_and_stores_no_result_but_logs_the_use() {
     let tool = with_a_key();
     let fine = ModelServer::start(&[FINE]);
     openai(&tool, "fine", &fine.url());
-    let before = tool.db.rows();
-    tool.run("credential test fine --allow-private --dry-run")
+    let rows = "SELECT test_status, updated_at FROM credentials";
+    let before = tool.db.query(rows);
+    tool.run("credential test fine fine --allow-private --dry-run")
         .ok();
     assert_eq!(fine.asked().len(), 1);
+    assert_eq!(tool.db.query(rows), before);
+    let log = "SELECT action FROM credential_audit_logs ORDER BY created_at";
+    assert_eq!(tool.db.query(log), "created\naccessed");
+}
+
+#[test]
+fn a_master_key_that_is_missing_is_no_result_of_a_test() {
+    let tool = with_a_key();
+    let fine = ModelServer::start(&[FINE]);
+    openai(&tool, "old", &fine.url());
+    tool.run("key generate --out new.key").ok();
+    tool.run("credential rotate --new-key-file new.key").ok();
+    openai(&tool, "new", &fine.url());
+    tool.db
+        .execute("UPDATE credentials SET key_id = '0123456789abcdef' WHERE name = 'old'");
+    let before = tool.db.rows();
+    tool.run("credential test --all --allow-private")
+        .ends_with(5);
+    assert!(fine.asked().is_empty());
     assert_eq!(tool.db.rows(), before);
+}
+
+#[test]
+fn credentials_of_a_deleted_workspace_are_out_of_sight() {
+    let tool = with_a_key();
+    openai(&tool, "openai", "https://api.example.com");
+    tool.run("workspace delete acme --confirm acme").ok();
+    tool.run("credential reveal openai --confirm openai")
+        .ends_with(5);
+    tool.run("credential test openai").ends_with(5);
+    let tested = tool.run("credential test --all -o json").ok();
+    assert!(tested.column("name").is_empty());
+    let listed = tool.run("credential list -o json").ok();
+    assert!(listed.column("name").is_empty());
 }
 
 #[test]

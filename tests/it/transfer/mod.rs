@@ -73,10 +73,16 @@ fn variables_that_are_known_become_credentials() {
 #[test]
 fn variables_may_be_the_fields_of_a_type() {
     let tool = with_a_key();
-    tool.file("a.env", "BOT_TOKEN=Zebra-1\nDEFAULT_CHANNEL=C1\n");
+    // The last of two lines holds, as in a shell.
+    tool.file(
+        "a.env",
+        "BOT_TOKEN=Zebra-0\nBOT_TOKEN=Zebra-1\nDEFAULT_CHANNEL=C1\n",
+    );
     tool.run("credential import a.env -w acme --type slack_api --prefix old- --env production")
         .ok();
-    assert_eq!(revealed(&tool, "old-slack_api")["default_channel"], "C1");
+    let values = revealed(&tool, "old-slack_api");
+    assert_eq!(values["default_channel"], "C1");
+    assert_eq!(values["bot_token"], "Zebra-1");
     assert_eq!(
         tool.db.query("SELECT environment FROM credentials"),
         "production"

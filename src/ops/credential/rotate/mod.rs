@@ -200,8 +200,10 @@ fn reseal(
     for row in rows {
         let opened = match ring.open(&binding(row), &row.encrypted_data) {
             Ok(opened) => opened,
-            // Its key is somewhere: with it this run can do it all.
-            Err(failure @ Failure::NoKey(_)) => return Err(super::unopened(&row.name, failure)),
+            // Its key is somewhere: with it this run can do it all. A key that only the sealed bytes name is none.
+            Err(failure @ Failure::NoKey(_)) if !ring.has(&row.key_id) => {
+                return Err(super::unopened(&row.name, failure));
+            }
             Err(failure) => {
                 failures.push(Failed::credential(row, failure));
                 continue;

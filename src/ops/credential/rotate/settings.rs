@@ -31,7 +31,7 @@ pub fn rotate(
                 workspace_id: PLATFORM,
                 actor: &actor,
                 command: deed.command,
-                object_type: "setting",
+                object_type: "system_setting",
                 object_id: &row.id.to_string(),
                 object_name: &name(row),
                 action: "rotate",
@@ -61,7 +61,9 @@ fn reseal(
                 ids.push(row.id);
                 plain.insert(row.id, opened);
             }
-            Err(failure @ Failure::NoKey(_)) => return Err(unopened(&row, failure).into()),
+            Err(failure @ Failure::NoKey(_)) if !ring.has(&row.key_id) => {
+                return Err(unopened(&row, failure).into());
+            }
             Err(failure) => failures.push(Failed::setting(&row, failure)),
         }
     }

@@ -3,6 +3,7 @@
 //! still has that they left the database.
 
 mod attempts;
+mod log;
 mod sign_in;
 
 use std::collections::HashMap;
@@ -17,14 +18,12 @@ use attempts::{Attempt, Job};
 pub use sign_in::sign_in;
 
 use super::{Deed, Done, check_ring, open, record};
-use crate::db::audit_event::{self, Change};
 use crate::db::credential::Credential;
-use crate::db::credential_audit_log;
 use crate::db::credential_seal::{self, Sealed};
 use crate::db::credential_test::{self, Outcome};
 use crate::db::credential_type::{self, CredentialType};
-use crate::db::workspace::PLATFORM;
-use crate::db::{self, Exclusion, Session, interrupt};
+use crate::db::{self, Commit, Exclusion, Session, interrupt};
+use crate::error::{Advice, Code};
 use crate::model::{CredentialAction, CredentialEnvironment, CredentialForm, TestStatus};
 use crate::probe::{Settings, Values};
 use crate::vault::KeyRing;
@@ -53,21 +52,36 @@ const BATCH: usize = 64;
 /// Tries them, several at a time; `tell` hears how many are done, of how many.
 pub fn run(
     session: &mut Session,
-    ring: &KeyRing,
+    keys: &dyn Fn() -> anyhow::Result<KeyRing>,
     deed: &Deed<'_>,
     (credentials, settings): (&[Credential], &Settings),
     tell: &dyn Fn(usize, usize),
 ) -> anyhow::Result<Vec<Tested>> {
+    let mut ring = keys()?;
     if credentials.is_empty() {
         return Ok(Vec::new());
     }
-    check_ring(&mut session.conn, ring)?;
+    check_ring(&mut session.conn, &ring)?;
     let mut tested = Vec::with_capacity(credentials.len());
     for part in credentials.chunks(BATCH) {
         interrupt::check()?;
         let done = tested.len();
         let tell = |count: usize, _| tell(done + count, credentials.len());
-        tested.extend(batch(session, ring, deed, (part, settings), &tell)?);
+        let sealed = read(&mut session.conn, part)?;
+        if missing(&ring, &sealed).is_some() {
+            // A rotation that began meanwhile has brought its key.
+            ring = keys()?;
+        }
+        if let Some(row) = missing(&ring, &sealed) {
+            return Err(unknown_key(row).into());
+        }
+        tested.extend(batch(
+            session,
+            &ring,
+            deed,
+            (part, &sealed, settings),
+            &tell,
+        )?);
     }
     Ok(tested)
 }
@@ -76,14 +90,17 @@ fn batch(
     session: &mut Session,
     ring: &KeyRing,
     deed: &Deed<'_>,
-    (credentials, settings): (&[Credential], &Settings),
+    (credentials, sealed, settings): (&[Credential], &SealedRows, &Settings),
     tell: &dyn Fn(usize, usize),
 ) -> anyhow::Result<Vec<Tested>> {
-    announce(session, deed, credentials)?;
-    let sealed = read(&mut session.conn, credentials)?;
-    let jobs = jobs(&mut session.conn, ring, credentials, &sealed)?;
+    let jobs = jobs(&mut session.conn, ring, credentials, sealed)?;
+    let used = jobs
+        .iter()
+        .filter(|(_, job)| matches!(job, Job::Probe(..)))
+        .map(|(credential, _)| (*credential).clone());
+    announce(session, deed, &used.collect::<Vec<_>>())?;
     let attempts = attempts::run(&jobs, settings, tell);
-    let stored = store(session, deed, &attempts, &sealed)?;
+    let stored = store(session, deed, &attempts)?;
     let tested = attempts.into_iter().map(|attempt| {
         let Attempt {
             credential,
@@ -106,14 +123,31 @@ fn batch(
     Ok(tested.collect())
 }
 
-/// Logs that their values are about to be used, before they are.
+/// What is sealed in credentials, by workspace and id.
+type SealedRows = HashMap<(Uuid, i64), Sealed>;
+
+/// One that is sealed with a key which is not there.
+fn missing<'a>(ring: &KeyRing, sealed: &'a SealedRows) -> Option<&'a Sealed> {
+    sealed.values().find(|row| !ring.has(&row.key_id))
+}
+
+fn unknown_key(row: &Sealed) -> Advice {
+    let message = format!(
+        "the credential `{}` is sealed with the master key {}, which is not there",
+        row.name, row.key_id
+    );
+    Advice::new(Code::KeyWrong, message)
+        .hint("add that key to the master keys; see `automatos key verify`")
+}
+
+/// Logs that their values are about to be used, before they are; in a dry run too, since they are used all the same.
 fn announce(
     session: &mut Session,
     deed: &Deed<'_>,
     credentials: &[Credential],
 ) -> anyhow::Result<()> {
     let actor = session.actor.clone();
-    db::write(session, deed.commit, Exclusion::None, |conn| {
+    db::write(session, Commit::Keep, Exclusion::None, |conn| {
         let done = Done {
             action: CredentialAction::Accessed,
             details: json!({"command": deed.command}),
@@ -124,10 +158,7 @@ fn announce(
     .context("the use of the credentials cannot be logged, so they are not used")
 }
 
-fn read(
-    conn: &mut PgConnection,
-    credentials: &[Credential],
-) -> anyhow::Result<HashMap<(Uuid, i64), Sealed>> {
+fn read(conn: &mut PgConnection, credentials: &[Credential]) -> anyhow::Result<SealedRows> {
     let keys: Vec<_> = credentials
         .iter()
         .map(|one| (one.workspace_id, one.id))
@@ -144,7 +175,7 @@ fn jobs<'a>(
     conn: &mut PgConnection,
     ring: &KeyRing,
     credentials: &'a [Credential],
-    sealed: &HashMap<(Uuid, i64), Sealed>,
+    sealed: &SealedRows,
 ) -> anyhow::Result<Vec<(&'a Credential, Job)>> {
     let ids: Vec<i64> = credentials
         .iter()
@@ -192,91 +223,23 @@ fn store(
     session: &mut Session,
     deed: &Deed<'_>,
     attempts: &[Attempt<'_>],
-    sealed: &HashMap<(Uuid, i64), Sealed>,
 ) -> anyhow::Result<Vec<i64>> {
     let actor = session.actor.clone();
-    let outcome = |attempt: &'_ Attempt<'_>| {
-        let Credential {
-            workspace_id, id, ..
-        } = attempt.credential;
-        let row = sealed.get(&(*workspace_id, *id))?;
-        Some((*workspace_id, *id, row.encrypted_data.clone()))
-    };
     db::write(session, deed.commit, Exclusion::None, |conn| {
-        let places: Vec<_> = attempts.iter().map(outcome).collect();
-        let mut outcomes = Vec::new();
-        for (attempt, place) in attempts.iter().zip(&places) {
-            if let Some((workspace_id, id, encrypted_data)) = place {
-                outcomes.push(Outcome {
-                    workspace_id: *workspace_id,
-                    id: *id,
-                    encrypted_data,
-                    status: attempt.status,
-                    message: &attempt.message,
-                });
-            }
+        let mut outcomes = Vec::with_capacity(attempts.len());
+        for attempt in attempts {
+            outcomes.push(Outcome {
+                workspace_id: attempt.credential.workspace_id,
+                id: attempt.credential.id,
+                updated_at: attempt.credential.updated_at,
+                status: attempt.status,
+                message: &attempt.message,
+            });
         }
         let stored = credential_test::store(conn, &outcomes)
             .context("what came of the tests cannot be stored")?;
-        log(conn, (&actor, deed.command), attempts)?;
-        event(conn, (&actor, deed.command), attempts)?;
+        log::each(conn, (&actor, deed.command), attempts)?;
+        log::all(conn, (&actor, deed.command), attempts)?;
         Ok(stored)
     })
-}
-
-/// A row for each in the log of credentials.
-fn log(
-    conn: &mut PgConnection,
-    (actor, command): (&str, &str),
-    attempts: &[Attempt<'_>],
-) -> anyhow::Result<()> {
-    let deed = |attempt: &'_ Attempt<'_>| credential_audit_log::Deed {
-        action: CredentialAction::Tested,
-        by: actor,
-        error: None,
-        details: json!({"command": command, "status": attempt.status}),
-    };
-    let mut deeds: Vec<_> = attempts.iter().map(deed).collect();
-    for (deed, attempt) in deeds.iter_mut().zip(attempts) {
-        deed.error = match attempt.status {
-            TestStatus::Passed => None,
-            TestStatus::Failed | TestStatus::NotTested => Some(&attempt.message),
-        };
-    }
-    let subjects = attempts
-        .iter()
-        .map(|attempt| super::subject(attempt.credential));
-    let rows: Vec<_> = subjects.zip(&deeds).collect();
-    credential_audit_log::append_each(conn, &rows)?;
-    Ok(())
-}
-
-/// One event for one credential; one with counts for many.
-fn event(
-    conn: &mut PgConnection,
-    (actor, command): (&str, &str),
-    attempts: &[Attempt<'_>],
-) -> anyhow::Result<()> {
-    let count = |status| attempts.iter().filter(|one| one.status == status).count();
-    let after = json!({
-        "passed": count(TestStatus::Passed),
-        "failed": count(TestStatus::Failed),
-        "not_tested": count(TestStatus::NotTested),
-    });
-    let only = match attempts {
-        [one] => Some(one.credential),
-        _ => None,
-    };
-    let change = Change {
-        workspace_id: only.map_or(PLATFORM, |one| one.workspace_id),
-        actor,
-        command,
-        object_type: "credential",
-        object_id: &only.map_or_else(String::new, |one| one.id.to_string()),
-        object_name: only.map_or("", |one| one.name.as_str()),
-        action: "test",
-        after,
-    };
-    audit_event::insert(conn, &change)?;
-    Ok(())
 }
