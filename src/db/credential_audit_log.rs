@@ -45,20 +45,12 @@ pub struct Deed<'a> {
     pub details: Value,
 }
 
-/// Which credential is meant.
-#[derive(Debug)]
-pub enum About<'a> {
-    /// The one that is there, whatever its name was.
-    Id(i64),
-    /// Those that are gone, under all names they had.
-    Ids(&'a [i64]),
-}
-
 /// Which rows are wanted.
 #[derive(Debug)]
 pub struct Filter<'a> {
     pub workspace_id: Uuid,
-    pub about: About<'a>,
+    /// The credentials that are meant, under all names they had.
+    pub ids: &'a [i64],
     pub action: Option<CredentialAction>,
     pub since: DateTime<Utc>,
 }
@@ -108,11 +100,8 @@ pub fn page(
     let mut query = CredentialAuditLog::query()
         .filter(table::workspace_id.eq(filter.workspace_id))
         .filter(table::created_at.ge(filter.since))
+        .filter(table::credential_id.eq_any(filter.ids))
         .into_boxed();
-    query = match filter.about {
-        About::Id(id) => query.filter(table::credential_id.eq(id)),
-        About::Ids(ids) => query.filter(table::credential_id.eq_any(ids)),
-    };
     if let Some(action) = filter.action {
         query = query.filter(table::action.eq(action));
     }

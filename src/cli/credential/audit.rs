@@ -9,8 +9,9 @@ use crate::cli::exit::Status;
 use crate::cli::listing::{Listed, Newest};
 use crate::cli::moment::Moment;
 use crate::cli::naming;
-use crate::db::credential;
-use crate::db::credential_audit_log::{self, About, CredentialAuditLog, Filter};
+use crate::db::credential::{self, Credential};
+use crate::db::credential_audit_log::{self, CredentialAuditLog, Filter};
+use crate::db::credential_seal;
 use crate::error::{Advice, Code};
 use crate::model::CredentialAction;
 
@@ -42,18 +43,17 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let since = args.since.past(conn)?;
     let wanted = args.place.workspace_id(conn)?;
     let found = credential::named(conn, &args.credential, wanted, args.place.env)?;
-    let before;
-    let (workspace_id, about) = if found.is_empty() {
-        let (workspace_id, ids) = gone(conn, &args.credential, (wanted, since))?;
-        before = ids;
-        (workspace_id, About::Ids(&before))
+    let (workspace_id, ids) = if found.is_empty() {
+        gone(conn, &args.credential, (wanted, since))?
     } else {
         let one = naming::one("credential", &args.credential, found, || Ok(Vec::new()))?;
-        (one.workspace_id, About::Id(one.id))
+        let mut ids = predecessors(conn, &one, since)?;
+        ids.push(one.id);
+        (one.workspace_id, ids)
     };
     let filter = Filter {
         workspace_id,
-        about,
+        ids: &ids,
         action: args.action,
         since,
     };
@@ -68,6 +68,23 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     ];
     app.out.list(&page, &columns)?;
     Ok(Status::Done)
+}
+
+/// The ids of deleted credentials that were called like this one: to delete and create again hides nothing.
+fn predecessors(
+    conn: &mut diesel::PgConnection,
+    one: &Credential,
+    since: DateTime<Utc>,
+) -> anyhow::Result<Vec<i64>> {
+    let place = (Some(one.workspace_id), since);
+    let called = credential_audit_log::called(conn, &one.name, place)?;
+    let there = credential_seal::of(conn, &called)?;
+    let is_gone = |id: &i64| there.iter().all(|row| row.id != *id);
+    Ok(called
+        .into_iter()
+        .map(|(_, id)| id)
+        .filter(is_gone)
+        .collect())
 }
 
 /// The workspace and the ids of the credentials of that name, or id, that were deleted.

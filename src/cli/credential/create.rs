@@ -46,7 +46,6 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let ring = app.key_ring()?;
     let mut session = app.connect_to_write(commit)?;
     let conn = &mut session.conn;
     let Some(workspace_id) = args.place.workspace_id(conn)? else {
@@ -72,7 +71,12 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
         values,
     };
     let deed = deed(app, commit);
-    let made = create::run(&mut session, &ring, &deed, std::slice::from_ref(&wanted))?;
+    let made = create::run(
+        &mut session,
+        app.key_ring(),
+        &deed,
+        std::slice::from_ref(&wanted),
+    )?;
     for credential in &made {
         app.out.show(credential)?;
     }

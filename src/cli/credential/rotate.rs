@@ -7,7 +7,7 @@ use super::deed;
 use crate::cli::app::App;
 use crate::cli::exit::Status;
 use crate::cli::output::Render;
-use crate::db::Commit;
+use crate::db::{Commit, Session};
 use crate::error::{Advice, Code};
 use crate::ops::credential::rotate::{self, Rotated};
 use crate::ops::credential::verify::Failed;
@@ -34,15 +34,9 @@ pub struct Args {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let ring = app.key_ring()?;
-    let new = args.new_key_file.as_deref().map(new_key).transpose()?;
     let mut session = app.connect_to_write(commit)?;
-    rotate::check(&mut session, &ring, &deed(app, commit))?;
-    let ring = match new {
-        Some(new) if commit == Commit::Keep => announced(app, &ring, new.active())?,
-        Some(new) => ring.with_active(new.active().clone()),
-        None => ring,
-    };
+    let prepared = prepared(&args, app, &mut session);
+    let ring = rotate::recorded(&mut session, &deed(app, commit), prepared)?;
     let done = app.out.with_progress("rotated", |tell| {
         rotate::run(&mut session, &ring, &deed(app, commit), tell)
     })?;
@@ -52,6 +46,18 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     } else {
         Status::Done
     })
+}
+
+/// The ring to rotate with, whose new key every command of this machine can read by then.
+fn prepared(args: &Args, app: &App, session: &mut Session) -> anyhow::Result<KeyRing> {
+    let ring = app.key_ring()?;
+    let new = args.new_key_file.as_deref().map(new_key).transpose()?;
+    rotate::check(session, &ring)?;
+    match new {
+        Some(new) if args.dry_run => Ok(ring.with_active(new.active().clone())),
+        Some(new) => announced(app, &ring, new.active()),
+        None => Ok(ring),
+    }
 }
 
 fn new_key(path: &Path) -> anyhow::Result<KeyRing> {

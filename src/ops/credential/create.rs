@@ -29,20 +29,21 @@ pub struct Wanted<'a> {
 }
 
 /// Creates them all, or none, in one transaction; the number of statements does not depend on how
-/// many there are. Every problem of every one is in the error.
+/// many there are. Every problem of every one is in the error. That there is no ring is a refused attempt too.
 pub fn run(
     session: &mut Session,
-    ring: &KeyRing,
+    ring: anyhow::Result<KeyRing>,
     deed: &Deed<'_>,
     wanted: &[Wanted<'_>],
 ) -> anyhow::Result<Vec<Credential>> {
     if wanted.is_empty() {
-        return Ok(Vec::new());
+        return ring.map(|_| Vec::new());
     }
     let actor = session.actor.clone();
-    let made = checked(wanted).and_then(|plain| {
+    let made = ring.and_then(|ring| {
+        let plain = checked(wanted)?;
         db::write(session, deed.commit, Exclusion::None, |conn| {
-            store(conn, ring, (&actor, deed), (wanted, &plain))
+            store(conn, &ring, (&actor, deed), (wanted, &plain))
         })
     });
     if let Err(error) = &made
@@ -213,13 +214,22 @@ fn event(
     deed: &Deed<'_>,
     (workspace_id, action, after): (Uuid, &str, Value),
 ) -> anyhow::Result<()> {
+    // One can be found by its name, many are in what is told.
+    let name = match after
+        .get("names")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+    {
+        Some([only]) => only.as_str().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    };
     let change = Change {
         workspace_id,
         actor,
         command: deed.command,
         object_type: "credential",
         object_id: "",
-        object_name: "",
+        object_name: &name,
         action,
         after,
     };

@@ -10,6 +10,7 @@ use crate::db::Session;
 use crate::db::credential::{self, Changes, Credential};
 use crate::db::credential_seal::Sealed;
 use crate::db::credential_type::CredentialType;
+use crate::error::{Advice, Code};
 use crate::model::{CredentialAction, CredentialValues, TestStatus};
 use crate::vault::KeyRing;
 
@@ -92,7 +93,7 @@ pub fn run(
             changes.test_message = Some(None);
         }
         let after = credential::update(conn, credential, &changes)
-            .with_context(|| format!("the credential `{}` cannot be changed", credential.name))?;
+            .map_err(|error| unchanged(credential, wanted, error))?;
         let done = Done {
             action: CredentialAction::Updated,
             details: json!({"command": deed.command, "fields": fields}),
@@ -107,6 +108,28 @@ pub fn run(
         super::tell(conn, who, ("update", &after), (told(credential), now))?;
         Ok(after)
     })
+}
+
+/// Why it could not be changed: mostly since its new name is taken.
+fn unchanged(
+    credential: &Credential,
+    wanted: &Wanted,
+    error: diesel::result::Error,
+) -> anyhow::Error {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match (&error, &wanted.name) {
+        (Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _), Some(name)) => {
+            let environment = credential.environment;
+            let message = format!("there is a credential `{name}` ({environment}) already");
+            Advice::new(Code::NameTaken, message)
+                .hint("choose another name")
+                .into()
+        }
+        _ => anyhow::Error::new(error).context(format!(
+            "the credential `{}` cannot be changed",
+            credential.name
+        )),
+    }
 }
 
 impl Values {

@@ -102,6 +102,18 @@ fn an_update_of_nothing_and_an_expiry_that_nobody_means_are_refused() {
 }
 
 #[test]
+fn a_name_that_is_taken_is_said_alike_for_new_ones_and_renamed_ones() {
+    let tool = with_a_credential();
+    tool.run("credential create two -w acme --type openai_api --from-file openai.yaml")
+        .ok();
+    let refused = tool
+        .run("credential update two --rename openai")
+        .ends_with(5);
+    let said = "there is a credential `openai` (development) already";
+    assert!(refused.stderr().contains(said), "{}", refused.stderr());
+}
+
+#[test]
 fn a_name_has_no_characters_that_cannot_be_seen() {
     let tool = with_a_credential();
     for unseen in ["\u{202e}", "\u{200b}", "\u{7}"] {

@@ -138,3 +138,33 @@ fn what_a_missing_key_keeps_from_being_changed_is_in_the_log() {
         "updated|t"
     );
 }
+
+#[test]
+fn attempts_that_lack_a_key_are_in_the_trail() {
+    let tool = with_a_credential();
+    tool.run("credential rotate --new-key-file none.key")
+        .ends_with(5);
+    std::fs::remove_file(tool.path("home/master.key")).expect("it is ours");
+    tool.run("credential create two -w acme --type openai_api --from-file openai.yaml")
+        .ends_with(5);
+    tool.run("credential test openai").ends_with(5);
+    let trail = tool.run("audit list --action refused -o json").ok();
+    assert_eq!(
+        trail.column("command"),
+        ["credential create", "credential rotate"]
+    );
+    assert_eq!(trail.column("object_name"), ["two", ""]);
+    let log =
+        "SELECT action, error_message LIKE 'KEY.%' FROM credential_audit_logs WHERE NOT success";
+    assert_eq!(tool.db.query(log), "accessed|t");
+}
+
+#[test]
+fn to_delete_and_create_again_hides_no_log() {
+    let tool = with_a_credential();
+    tool.run("credential delete openai --confirm openai").ok();
+    tool.run("credential create openai -w acme --type openai_api --from-file openai.yaml")
+        .ok();
+    let log = tool.run("credential audit openai -o json").ok();
+    assert_eq!(log.column("action"), ["created", "deleted", "created"]);
+}

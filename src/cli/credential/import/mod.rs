@@ -79,7 +79,6 @@ struct Stored {
 
 pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
     let commit = Commit::unless(args.dry_run);
-    let ring = app.key_ring()?;
     let texts = sources::read(&args.files, args.identity_file.as_deref())?;
     let mut session = app.connect_to_write(commit)?;
     let Some(workspace_id) = args.place.workspace_id(&mut session.conn)? else {
@@ -114,7 +113,8 @@ pub fn run(args: Args, app: &App) -> anyhow::Result<Status> {
             left.push(Left::credential(item.name, why));
         }
     }
-    let made = create::run(&mut session, &ring, &deed(app, commit), &wanted)?;
+    let ring = app.key_ring();
+    let made = create::run(&mut session, ring, &deed(app, commit), &wanted)?;
     let stored = made.into_iter().map(|one| Stored {
         name: one.name,
         kind: one.kind,

@@ -58,14 +58,13 @@ impl Rotated {
     }
 }
 
-/// Whether the ring is that of the database, before anything is written; where it is not, the attempt is recorded.
-pub fn check(session: &mut Session, ring: &KeyRing, deed: &Deed<'_>) -> anyhow::Result<()> {
-    let checked = check_ring(&mut session.conn, ring);
-    recorded(session, deed, checked)
+/// Whether the ring is that of the database, before anything is written.
+pub fn check(session: &mut Session, ring: &KeyRing) -> anyhow::Result<()> {
+    check_ring(&mut session.conn, ring)
 }
 
-/// The result, which is recorded where it is a refusal.
-fn recorded<T>(
+/// The result of a part of a rotation, which is recorded where it is a refusal.
+pub fn recorded<T>(
     session: &mut Session,
     deed: &Deed<'_>,
     result: anyhow::Result<T>,

@@ -5,10 +5,37 @@ use serde_json::json;
 
 use super::attempts::Attempt;
 use crate::db::audit_event::{self, Change};
+use crate::db::credential::Credential;
 use crate::db::credential_audit_log;
 use crate::db::workspace::PLATFORM;
+use crate::db::{self, Commit, Exclusion, Session};
 use crate::model::{CredentialAction, TestStatus};
-use crate::ops::credential::subject;
+use crate::ops::credential::{Deed, Done, reason, record, subject};
+
+/// Records that credentials were not tested at all, and why: a row for each, as it is for what is done.
+pub fn refused(
+    session: &mut Session,
+    deed: &Deed<'_>,
+    credentials: &[Credential],
+    error: &anyhow::Error,
+) {
+    if deed.commit == Commit::DryRun {
+        return;
+    }
+    let actor = session.actor.clone();
+    let why = reason(error);
+    let written = db::write(session, Commit::Keep, Exclusion::None, |conn| {
+        let done = Done {
+            action: CredentialAction::Accessed,
+            details: json!({"command": deed.command}),
+            error: Some(&why),
+        };
+        record(conn, &actor, credentials, done)
+    });
+    if let Err(second) = written {
+        (session.remark)(&format!("{second:#}"));
+    }
+}
 
 /// A row for each in the log of credentials.
 pub fn each(

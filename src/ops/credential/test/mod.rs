@@ -57,11 +57,14 @@ pub fn run(
     (credentials, settings): (&[Credential], &Settings),
     tell: &dyn Fn(usize, usize),
 ) -> anyhow::Result<Vec<Tested>> {
-    let mut ring = keys()?;
+    let refused = |session: &mut Session, error: &anyhow::Error| {
+        log::refused(session, deed, credentials, error);
+    };
+    let mut ring = keys().inspect_err(|error| refused(session, error))?;
     if credentials.is_empty() {
         return Ok(Vec::new());
     }
-    check_ring(&mut session.conn, &ring)?;
+    check_ring(&mut session.conn, &ring).inspect_err(|error| refused(session, error))?;
     let mut tested = Vec::with_capacity(credentials.len());
     for part in credentials.chunks(BATCH) {
         interrupt::check()?;
@@ -73,7 +76,9 @@ pub fn run(
             ring = keys()?;
         }
         if let Some(row) = missing(&ring, &sealed) {
-            return Err(unknown_key(row).into());
+            let error = unknown_key(row).into();
+            refused(session, &error);
+            return Err(error);
         }
         tested.extend(batch(
             session,
