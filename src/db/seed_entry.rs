@@ -67,6 +67,37 @@ pub fn remember(
     .map(drop)
 }
 
+/// The keyed hash of a setting's value under an older master key, and under the active one.
+#[derive(Debug)]
+pub struct Mark {
+    /// The key of the item.
+    pub key: String,
+    pub before: String,
+    pub now: String,
+}
+
+/// Remembers values of settings by other keyed hashes. The rows may have been changed since, and are compared next
+/// time.
+pub fn remark(conn: &mut PgConnection, marks: Vec<Mark>) -> QueryResult<()> {
+    let (mut keys, mut before, mut now) = (Vec::new(), Vec::new(), Vec::new());
+    for mark in marks {
+        keys.push(mark.key);
+        before.push(mark.before);
+        now.push(mark.now);
+    }
+    diesel::sql_query(
+        "UPDATE seed_entries AS e SET fields = jsonb_set(e.fields, '{value}', to_jsonb(m.now)), \
+             is_whole = false \
+         FROM unnest($1, $2, $3) AS m (key, before, now) \
+         WHERE e.kind = 'system_settings' AND e.item_key = m.key AND e.fields ->> 'value' = m.before",
+    )
+    .bind::<Array<Text>, _>(keys)
+    .bind::<Array<Text>, _>(before)
+    .bind::<Array<Text>, _>(now)
+    .execute(conn)
+    .map(drop)
+}
+
 /// Forgets the items of these keys.
 pub fn forget(conn: &mut PgConnection, set: &str, kind: &str, keys: &[&str]) -> QueryResult<()> {
     diesel::sql_query(

@@ -1,7 +1,7 @@
 //! The values of a credential's fields. They cannot be shown: no `Debug`, no `Serialize`, and texts
 //! are wiped from memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Error, MapAccess, Visitor};
@@ -20,9 +20,14 @@ pub enum FieldValue {
     Boolean(bool),
 }
 
-/// Values by the names of their fields. Reading a name twice is an error.
+/// Values by the names of their fields. Reading a name twice is an error; a null or an empty text says that a field
+/// has no value.
 #[derive(Clone, Default)]
-pub struct CredentialValues(BTreeMap<String, FieldValue>);
+pub struct CredentialValues {
+    values: BTreeMap<String, FieldValue>,
+    /// The fields that were said to have none.
+    emptied: BTreeSet<String>,
+}
 
 impl FieldValue {
     /// Whether it is that value, as a type of credential writes one.
@@ -58,37 +63,48 @@ impl FieldValue {
 impl CredentialValues {
     /// The value of that field.
     pub fn get(&self, name: &str) -> Option<&FieldValue> {
-        self.0.get(name)
+        self.values.get(name)
     }
 
     /// Sets a field; answers whether it was set already.
     pub fn set(&mut self, name: String, value: FieldValue) -> bool {
-        self.0.insert(name, value).is_some()
+        self.values.insert(name, value).is_some()
     }
 
     /// Takes a field away.
     pub fn remove(&mut self, name: &str) -> Option<FieldValue> {
-        self.0.remove(name)
+        self.values.remove(name)
     }
 
-    /// Whether no field has a value.
+    /// Whether nothing is said of any field.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.values.is_empty() && self.emptied.is_empty()
+    }
+
+    /// The fields that were said to have no value, by name.
+    pub fn emptied(&self) -> impl Iterator<Item = &str> {
+        self.emptied.iter().map(String::as_str)
     }
 
     /// The fields that have a value, by name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.values.keys().map(String::as_str)
     }
 
     /// The fields with their values, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
     }
 
-    /// The fields of `others` too; where both have one, that of `others`.
+    /// The fields of `others` too; where both have one, that of `others`. What `others` says to have no value has none.
     pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
+        self.values.retain(|name, _| !others.emptied.contains(name));
+        self.emptied
+            .retain(|name| !others.values.contains_key(name));
+        self.values.extend(others.values);
+        self.emptied.extend(others.emptied);
     }
 
     /// The plain text that is sealed: a JSON object. The memory is wiped.
@@ -188,8 +204,12 @@ impl<'de> Deserialize<'de> for CredentialValues {
             ) -> Result<CredentialValues, A::Error> {
                 let mut values = CredentialValues::default();
                 while let Some((name, Given(value))) = map.next_entry::<String, Given>()? {
-                    let Some(value) = value else { continue };
-                    if values.set(name, value) {
+                    let is_there = values.get(&name).is_some() || values.emptied.contains(&name);
+                    match value {
+                        Some(value) => drop(values.set(name, value)),
+                        None => drop(values.emptied.insert(name)),
+                    }
+                    if is_there {
                         return Err(A::Error::custom("a field is there twice"));
                     }
                 }
@@ -220,11 +240,20 @@ mod tests {
     fn nothing_and_an_empty_text_are_no_values() {
         let values: CredentialValues = serde_json::from_str(r#"{"a":"","b":null}"#).ok().unwrap();
         assert_eq!(values.names().count(), 0);
+        assert_eq!(values.emptied().collect::<Vec<_>>(), ["a", "b"]);
+        let mut before: CredentialValues = serde_json::from_str(r#"{"a":"x","c":1}"#).ok().unwrap();
+        before.extend(values);
+        assert_eq!(before.names().collect::<Vec<_>>(), ["c"]);
     }
 
     #[test]
     fn a_name_that_is_there_twice_and_a_list_are_refused() {
-        for text in [r#"{"a":"x","a":"y"}"#, r#"{"a":["x"]}"#, r#"["x"]"#] {
+        for text in [
+            r#"{"a":"x","a":"y"}"#,
+            r#"{"a":null,"a":"y"}"#,
+            r#"{"a":["x"]}"#,
+            r#"["x"]"#,
+        ] {
             assert!(
                 serde_json::from_str::<CredentialValues>(text).is_err(),
                 "{text}"

@@ -28,7 +28,7 @@ struct Entry {
     name: String,
     #[serde(rename = "type")]
     kind: Option<String>,
-    environment: Option<CredentialEnvironment>,
+    environment: Option<String>,
     description: Option<String>,
     #[serde(default)]
     tags: Vec<String>,
@@ -56,10 +56,19 @@ pub fn read(text: &str, hints: &Hints, name: &str) -> Result<Read, Advice> {
             read.left.push(Left::credential(entry.name, why));
             continue;
         };
+        let environment = entry
+            .environment
+            .as_deref()
+            .and_then(CredentialEnvironment::parse);
+        if entry.environment.is_some() && environment.is_none() {
+            let words = CredentialEnvironment::WORDS.join(", ");
+            let why = format!("the environment of `{}` is none of {words}", entry.name);
+            return Err(unreadable(name, &why));
+        }
         read.items.push(Item {
             name: entry.name,
             kind,
-            environment: entry.environment,
+            environment,
             description: entry.description,
             tags: entry.tags,
             expires_at: entry.expires_at,

@@ -11,8 +11,8 @@ use crate::ops::credential::{form, refused, update};
 
 /// Change a credential: what it is called and for, or its values
 ///
-/// The values that are given are put over those that are there, and the rest stays; `--replace`
-/// takes them for all of it. New values begin untested.
+/// The values that are given are put over those that are there, and the rest stays; a field that is
+/// null or empty loses its value. `--replace` takes them for all of it. New values begin untested.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]

@@ -175,6 +175,7 @@ impl CredentialForm {
     fn unknown(&self, given: &CredentialValues) -> Vec<FieldProblem> {
         let count = given
             .names()
+            .chain(given.emptied())
             .filter(|name| self.0.iter().all(|field| field.name != *name))
             .count();
         if count == 0 {

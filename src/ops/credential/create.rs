@@ -1,5 +1,7 @@
 //! New credentials.
 
+use std::collections::HashSet;
+
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
@@ -87,7 +89,16 @@ fn store(
 fn checked(wanted: &[Wanted<'_>]) -> anyhow::Result<Vec<CredentialValues>> {
     let mut values = Vec::new();
     let mut problems: Vec<Advice> = Vec::new();
+    let mut places = HashSet::new();
     for one in wanted {
+        let place = (one.workspace_id, one.environment, one.name.as_str());
+        if !places.insert(place) {
+            let message = format!("`{}` ({}) is there twice", one.name, one.environment);
+            problems.push(
+                Advice::new(Code::CredentialInvalid, message)
+                    .hint("give each a name of its own in its environment"),
+            );
+        }
         if let Err(wrong) = check_name(&one.name) {
             problems.push(wrong);
         }
@@ -151,14 +162,10 @@ fn insert(
         .filter(is_missing)
         .map(|one| format!("`{}` ({})", one.name, one.environment))
         .collect();
-    if taken.is_empty() && made.len() == wanted.len() {
+    if taken.is_empty() {
         return Ok(made);
     }
-    let message = if taken.is_empty() {
-        "two of the new credentials have the same name".to_owned()
-    } else {
-        format!("there is a credential {} already", taken.join(", "))
-    };
+    let message = format!("there is a credential {} already", taken.join(", "));
     Err(Advice::new(Code::NameTaken, message)
         .hint("choose another name, or change it with `automatos credential update`")
         .into())

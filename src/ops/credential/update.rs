@@ -83,7 +83,11 @@ pub fn run(
         };
         let mut fields: Vec<String> = Vec::new();
         if let Some(given) = wanted.values.given() {
-            fields = given.names().map(ToOwned::to_owned).collect();
+            fields = given
+                .names()
+                .chain(given.emptied())
+                .map(ToOwned::to_owned)
+                .collect();
             let ring = ring.context("values were given without a master key")?;
             let sealed = resealed(conn, ring, (&before, kind), &wanted.values)?;
             changes.encrypted_data = Some(sealed);

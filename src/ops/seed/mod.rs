@@ -66,4 +66,5 @@ pub fn run(session: &mut Session, job: &Job<'_>, progress: Progress<'_>) -> anyh
     db::write(session, job.commit, Exclusion::Rows, |conn| {
         apply(conn, &actor, job, progress)
     })
+    .inspect_err(|error| record::refused(session, job.commit, error))
 }

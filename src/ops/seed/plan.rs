@@ -163,13 +163,15 @@ pub fn apply(
         if digest(&report.changes)? != plan.digest {
             return Err(Advice::new(
                 Code::SeedMoved,
-                "the database has moved since the plan was made; nothing was written",
+                "the database, or a variable that a setting takes its value from, has changed since the plan was \
+                 made; nothing was written",
             )
             .hint("make a new plan with `automatos seed plan`")
             .into());
         }
         Ok(report)
     })
+    .inspect_err(|error| super::record::refused(session, commit, error))
 }
 
 impl Plan {

@@ -35,17 +35,18 @@ pub fn apply(
         started_at: None,
         sealing: Vec::new(),
         settings: Vec::new(),
+        keys: record::Keys::default(),
     };
     job.feed
         .each_batch(&job.only, &mut |items| run.batch(conn, items))?;
     run.flush(conn)?;
-    run.seal(conn)?;
+    run.seal(conn, actor)?;
     run.settle_owners(conn)?;
     run.settle_conflicts()?;
     run.prune(conn)?;
     recount::plugins(conn, &run.kinds)?;
     if let Some(started_at) = run.started_at {
-        record::run(conn, actor, job, &run.kinds, started_at)?;
+        record::run(conn, actor, job, (&run.kinds, &run.keys), started_at)?;
     }
     Ok(Report {
         kinds: run.kinds,
@@ -70,6 +71,7 @@ struct Run<'a> {
     sealing: Vec<(Secrets, Vec<String>)>,
     /// The keys of the settings that were written.
     settings: Vec<String>,
+    keys: record::Keys,
 }
 
 impl Run<'_> {
@@ -115,6 +117,8 @@ impl Run<'_> {
             changes
                 .written()
                 .for_each(|written| self.owners.wrote(written));
+            let keys = changes.written().map(|written| written.item.key.as_str());
+            self.keys.note(kind.as_str(), keys);
             if kind == Kind::SystemSettings {
                 let keys = changes.written().map(|written| written.item.key.clone());
                 self.settings.extend(keys);
@@ -135,9 +139,9 @@ impl Run<'_> {
     }
 
     /// Gives sensitive settings their values, and checks settings beside each other, now that all are there.
-    fn seal(&mut self, conn: &mut PgConnection) -> anyhow::Result<()> {
+    fn seal(&mut self, conn: &mut PgConnection, actor: &str) -> anyhow::Result<()> {
         for (secrets, keys) in self.sealing.drain(..) {
-            secrets.write(conn, &keys)?;
+            secrets.write(conn, actor, &keys)?;
         }
         for key in self.settings.drain(..) {
             setting::check_written(conn, &key, None)?;

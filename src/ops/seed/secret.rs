@@ -145,8 +145,13 @@ impl Secrets {
         self.wanted.contains_key(key) && fields.remove(FIELD).is_some()
     }
 
-    /// Seals and writes the values of these rows, which are there by now.
-    pub fn write(&self, conn: &mut PgConnection, keys: &[String]) -> anyhow::Result<()> {
+    /// Seals and writes the values of these rows, which are there by now; each has an event of its own in the trail.
+    pub fn write(
+        &self,
+        conn: &mut PgConnection,
+        actor: &str,
+        keys: &[String],
+    ) -> anyhow::Result<()> {
         for key in keys {
             let Some(value) = self.wanted.get(key) else {
                 continue;
@@ -159,6 +164,7 @@ impl Secrets {
             let (category, name) = key.split_once('/').unwrap_or_default();
             setting_seal::update_named(conn, (category, name), &changes)
                 .with_context(|| format!("the setting `{key}` cannot be set"))?;
+            setting::record_seeded(conn, actor, key)?;
         }
         Ok(())
     }

@@ -52,6 +52,22 @@ fn check_beside(
     Ok(())
 }
 
+/// The setting of a `category/key`, as seeds name them.
+fn seeded(conn: &mut PgConnection, key: &str) -> anyhow::Result<Option<SystemSetting>> {
+    let (category, name) = key.split_once('/').unwrap_or_default();
+    Ok(system_setting::find(conn, category, name)?
+        .into_iter()
+        .next())
+}
+
+/// Adds to the trail that a seed gave the sensitive setting of that `category/key` a value.
+pub fn record_seeded(conn: &mut PgConnection, actor: &str, key: &str) -> anyhow::Result<()> {
+    match seeded(conn, key)? {
+        Some(after) => record(conn, (actor, "seed", "set"), &after, &after),
+        None => Ok(()),
+    }
+}
+
 /// Checks what a seed has written of the setting of that `category/key`, or is about to seal in it: against its type
 /// and rules, and beside other settings.
 pub fn check_written(
@@ -59,11 +75,7 @@ pub fn check_written(
     key: &str,
     sealed: Option<&Secret>,
 ) -> anyhow::Result<()> {
-    let (category, name) = key.split_once('/').unwrap_or_default();
-    let Some(setting) = system_setting::find(conn, category, name)?
-        .into_iter()
-        .next()
-    else {
+    let Some(setting) = seeded(conn, key)? else {
         return Ok(());
     };
     let shown = if setting.is_sensitive {

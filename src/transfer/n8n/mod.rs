@@ -26,7 +26,8 @@ pub fn read(text: &str, name: &str) -> Result<Read, Advice> {
     let mut read = Read::default();
     for entry in entries {
         if entry.data.is_string() {
-            return Err(unreadable(name, "its values are encrypted by n8n")
+            let why = format!("n8n encrypted the values of `{}`", entry.name);
+            return Err(unreadable(name, &why)
                 .hint("export them with `n8n export:credentials --all --decrypted`"));
         }
         let Some(kind) = known::KINDS.iter().find(|kind| kind.n8n == entry.r#type) else {

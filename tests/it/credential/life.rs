@@ -51,6 +51,33 @@ fn values_come_from_stdin_and_from_variables_too() {
 }
 
 #[test]
+fn a_value_that_need_not_be_there_is_taken_away() {
+    let tool = with_a_credential();
+    let update = |text: &str| fed(tool.command("credential update openai --from-stdin"), text);
+    let fields = || {
+        let line = "credential reveal openai --confirm openai -o json";
+        let data = tool.run(line).ok().data();
+        data.as_object().map_or(0, serde_json::Map::len)
+    };
+    let before = fields();
+    update("organization_id: org-1").ok();
+    assert_eq!(fields(), before + 1);
+    update("organization_id: null").ok();
+    assert_eq!(fields(), before);
+    update(r#"{"organization_id": "org-1"}"#).ok();
+    update(r#"{"organization_id": ""}"#).ok();
+    assert_eq!(fields(), before);
+    let refused = update("api_key: null").ends_with(1);
+    assert!(
+        refused.stderr().contains("`api_key` is required"),
+        "{}",
+        refused.shown()
+    );
+    update("nothing: null").ends_with(1);
+    assert_eq!(fields(), before);
+}
+
+#[test]
 fn one_value_is_changed_or_all_of_them() {
     let tool = with_a_credential();
     tool.db

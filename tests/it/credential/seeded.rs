@@ -124,6 +124,52 @@ fn a_secret_that_is_not_there_is_said_before_anything_is_written() {
     assert!(ran.stderr().contains("value_from"), "{}", ran.stderr());
 }
 
+#[test]
+fn what_a_seed_remembers_of_a_secret_outlives_the_key_it_was_remembered_under() {
+    let tool = with_a_seed();
+    with(&tool, "seed apply --dir seeds", "first-hunter2").ok();
+    let ledger = || {
+        tool.db
+            .query("SELECT fields ->> 'value' FROM seed_entries WHERE seed_set = 'ours'")
+    };
+    let before = ledger();
+    tool.run("key generate --out new.key").ok();
+    tool.run("credential rotate --new-key-file new.key").ok();
+    // The old key is thrown away.
+    tool.file(
+        "home/master.key",
+        std::fs::read(tool.path("new.key")).expect("it is there"),
+    );
+    assert!(ledger().starts_with("hmac-"), "{}", ledger());
+    assert_ne!(ledger(), before);
+    assert_eq!(planned(&tool, "first-hunter2"), "unchanged");
+    assert_eq!(planned(&tool, "second-hunter2"), "updated");
+}
+
+#[test]
+fn what_a_seed_sets_and_what_it_could_not_seal_are_in_the_trail() {
+    let tool = with_a_seed();
+    let listed = |flags: &str| {
+        let line = format!("audit list --by tester {flags} -o json");
+        tool.run(&line).ok()
+    };
+    with(&tool, "seed apply --dir seeds", "first-hunter2").ok();
+    let set = listed("--object-name smtp.password");
+    assert_eq!(set.column("action"), ["set"]);
+    let whole = listed("--object-type system_settings --limit 1").data();
+    assert_eq!(
+        whole[0]["after"]["keys"],
+        serde_json::json!(["smtp/password"])
+    );
+    std::fs::remove_file(tool.path("home/master.key")).expect("it is ours");
+    with(&tool, "seed apply --dir seeds --dry-run", "second-hunter2").ends_with(5);
+    assert!(listed("--action refused").column("action").is_empty());
+    with(&tool, "seed apply --dir seeds", "second-hunter2").ends_with(5);
+    let refused = listed("--action refused").data();
+    let error = refused[0]["after"]["error"].as_str().unwrap_or_default();
+    assert!(error.starts_with("KEY."), "{refused}");
+}
+
 fn stored_rows(tool: &Automatos) -> String {
     let rows = tool
         .db

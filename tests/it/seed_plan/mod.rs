@@ -102,7 +102,7 @@ fn a_kept_plan_is_applied_exactly_whatever_the_files_say_by_then() {
     // It was applied: it cannot be again.
     insta::assert_snapshot!(refused(&tool, "seed apply --plan the.plan").shown(), @"
     --- stderr ---
-    error: the database has moved since the plan was made; nothing was written
+    error: the database, or a variable that a setting takes its value from, has changed since the plan was made; nothing was written
     hint: make a new plan with `automatos seed plan`
     [exit 5]
     ");

@@ -144,7 +144,17 @@ fn one_wrong_credential_stops_them_all_and_no_value_is_repeated() {
         ),
         (
             r#"[{"id": "1", "name": "a", "type": "openAiApi", "data": "U2FsdGVkX1Zebra"}]"#,
-            "encrypted by n8n",
+            "n8n encrypted the values of `a`",
+        ),
+        (
+            r#"[{"name": "a", "type": "openai_api", "values": {"api_key": "Zebra-1"}},
+             {"name": "a", "type": "openai_api", "values": {"api_key": "Zebra-2"}}]"#,
+            "`a` (development) is there twice",
+        ),
+        (
+            r#"[{"name": "a", "type": "openai_api", "environment": "Zebra",
+              "values": {"api_key": "Zebra-1"}}]"#,
+            "the environment of `a` is none of development, ",
         ),
         (
             "Zebra is no variable",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use diesel::PgConnection;
 use serde_json::json;
 
@@ -10,6 +10,7 @@ use super::super::Deed;
 use super::super::verify::Failed;
 use super::Exclusion;
 use crate::db::audit_event::{self, Change};
+use crate::db::seed_entry::{self, Mark};
 use crate::db::setting_seal::{self, Sealed};
 use crate::db::workspace::PLATFORM;
 use crate::db::{self, Session};
@@ -26,6 +27,7 @@ pub fn rotate(
     db::write(session, deed.commit, Exclusion::Rows, |conn| {
         let mut failures = Vec::new();
         let written = reseal(conn, ring, &mut failures)?;
+        remark(conn, ring)?;
         for row in &written {
             let change = Change {
                 workspace_id: PLATFORM,
@@ -76,6 +78,27 @@ fn reseal(
         );
     }
     Ok(written)
+}
+
+/// What the ledger of seeds remembers of their values by the keyed hash of an older key, it remembers by that of the
+/// active one: the older may go afterwards, and seeds still know what they wrote. A value that an operator replaced is
+/// nowhere any more, and neither is its hash under another key.
+fn remark(conn: &mut PgConnection, ring: &KeyRing) -> anyhow::Result<()> {
+    let mut marks = Vec::new();
+    for row in setting_seal::sealed(conn)? {
+        let Ok(plain) = open(ring, &row) else {
+            continue;
+        };
+        let now = ring.active().mark(&place(&row), &plain);
+        for key in ring.keys().filter(|key| key.id() != ring.active().id()) {
+            marks.push(Mark {
+                key: format!("{}/{}", row.category, row.key),
+                before: key.mark(&place(&row), &plain),
+                now: now.clone(),
+            });
+        }
+    }
+    seed_entry::remark(conn, marks).context("the ledger of seeds cannot be written")
 }
 
 fn unopened(row: &Sealed, failure: Failure) -> Advice {
